@@ -1,0 +1,50 @@
+# Everyleaf. `make publish` is the main job; set-up is done where it is missing.
+# On a fresh Debian 12, Ubuntu 24.04 or newer, git and make are all that is needed.
+
+.DEFAULT_GOAL := help
+.PHONY: help publish test lint wheel lock clean fresh
+run := .venv/bin/
+locks := pyproject.toml requirements.txt everyleaf/layout/fonts/package-lock.json
+
+# WeasyPrint looks for Pango where brew puts it.
+ifeq ($(shell uname),Darwin)
+run := DYLD_FALLBACK_LIBRARY_PATH="$(shell brew --prefix)/lib" .venv/bin/
+endif
+
+help:     ## this list
+	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+publish: .venv/set-up-for-publish ## every edition that may go out, into output/
+	@$(run)everyleaf publish
+
+test: lint ## the tests, style and types first; all of what CI does
+	@$(run)pytest -n auto
+
+lint: .venv/set-up-for-test ## style, types, and which part may import which
+	@$(run)ruff check --quiet
+	@$(run)ruff format --check --quiet
+	@$(run)mypy --no-error-summary
+	@$(run)lint-imports --no-logo >.build/imports.txt || { cat .build/imports.txt; exit 1; }
+
+wheel: .venv/set-up-for-publish ## the package for other publications, into dist/
+	@$(run)hatchling build
+
+lock: .venv/set-up-for-publish ## remake the locks; make lock UPGRADE=--upgrade for newer versions
+	@$(run)uv pip compile pyproject.toml --group dev --universal --generate-hashes $(UPGRADE) \
+	    --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.txt
+	@cd everyleaf/layout/fonts && PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only \
+	    --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+	@! grep -n '://' requirements.txt everyleaf/layout/fonts/package-lock.json
+
+fresh:    ## prove the set-up on a fresh Debian (root; SUITE=trixie for another one)
+	@tools/fresh-system.sh $(SUITE)
+
+clean:    ## remove all that can be made again; records/ and the caches of this user stay
+	@rm -rf output dist .build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# Set-up, done again when what it depends on has changed.
+.venv/set-up-for-publish: tools/setup.sh tools/fetch.py $(locks)
+	@tools/setup.sh publish
+
+.venv/set-up-for-test: .venv/set-up-for-publish
+	@tools/setup.sh test

@@ -1,0 +1,189 @@
+"""Reads the whole publication and says, for each leaflet and language, whether it may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+
+from everyleaf.catalogue import Catalogue, TemplateEntry, read_catalogue
+from everyleaf.checks import SourceCase, check_source, check_translation
+from everyleaf.diagnostics import Diagnostic, Place, error, has_errors
+from everyleaf.document import Document
+from everyleaf.facts import publisher_facts
+from everyleaf.formats import FORMATS
+from everyleaf.language import Language
+from everyleaf.layout import Layout, read_layouts
+from everyleaf.publication import Publication
+from everyleaf.reading import read_leaflet
+from everyleaf.release import SignOff, judge, read_sign_offs
+from everyleaf.speech import PHRASES_FILE
+from everyleaf.store import digest_of_file
+from everyleaf.translation import LayoutWords, layout_entries, localise, read_layout_words
+
+
+@dataclass(frozen=True)
+class Localised:
+    """One leaflet in one language that may go out."""
+
+    document: Document
+    words: LayoutWords
+    notices: tuple[str, ...]
+    source_digest: str
+    catalogue_digest: str | None
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """One leaflet in one language that may not go out, for a reason in the diagnostics.
+
+    ``by_rule`` tells whether the release rule is the reason: then what went out
+    under another rule does not stay.
+    """
+
+    leaflet: str
+    language: str
+    by_rule: bool
+
+
+@dataclass
+class Gathered:
+    """What a publication holds: what may go out, what may not, and why."""
+
+    publication: Publication
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    words: dict[str, LayoutWords] = field(default_factory=dict)
+    leaflets: list[str] = field(default_factory=list)
+    ready: list[Localised] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def gather(
+    publication: Publication,
+    leaflets: Iterable[str] = (),
+    languages: Iterable[str] = (),
+) -> Gathered:
+    """Read, check, translate and judge. Empty selections mean all."""
+    gathered = Gathered(publication)
+    settings = publication.settings
+    gathered.layouts, found = read_layouts(
+        publication.layouts, settings.layouts, "layouts", tuple(FORMATS)
+    )
+    gathered.diagnostics += found
+    _read_words(gathered)
+    signed, found = read_sign_offs(publication.records)
+    gathered.diagnostics += found
+    gathered.leaflets = [path.stem for path in publication.leaflet_files()]
+    if not gathered.leaflets:
+        remedy = "Write a leaflet: source/my-leaflet.md (docs/writing-a-leaflet.md)."
+        gathered.diagnostics.append(error("source-none", Place("source"), "No leaflets.", remedy))
+    chosen, tags = set(leaflets) or set(gathered.leaflets), set(languages)
+    for path in publication.leaflet_files():
+        if path.stem in chosen:
+            wanted = [lang for lang in publication.languages if not tags or lang.tag in tags]
+            _gather_leaflet(gathered, path, wanted, signed)
+    return gathered
+
+
+def words_to_translate(publication: Publication) -> tuple[TemplateEntry, ...]:
+    """The layouts' own words; raises jinja2's TemplateSyntaxError."""
+    return tuple(layout_entries(publication.layouts, PHRASES_FILE, publication.shown))
+
+
+def _read_words(gathered: Gathered) -> None:
+    publication = gathered.publication
+    try:
+        wanted = words_to_translate(publication)
+    except TemplateSyntaxError as problem:
+        name = Path(problem.filename or problem.name or "layouts")
+        place = Place(publication.shown(name), problem.lineno)
+        fault = f"The template cannot be used: {problem.message}."
+        gathered.diagnostics.append(error("template-error", place, fault, "Mend the line."))
+        return
+    for language in publication.languages:
+        words, found = read_layout_words(publication, language, wanted)
+        gathered.diagnostics += found
+        if words is not None:
+            gathered.words[language.tag] = words
+
+
+def read_source(publication: Publication, path: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """One leaflet in the source language, checked; None where it cannot be read."""
+    facts = publisher_facts(publication.settings.publisher)
+    document, found = read_leaflet(
+        path, publication.shown(path), publication.source_language, facts
+    )
+    if document is None:
+        return None, found
+    names = frozenset(file.stem for file in publication.leaflet_files())
+    return document, found + check_source(SourceCase(document, publication, names))
+
+
+def _gather_leaflet(
+    gathered: Gathered, path: Path, languages: list[Language], signed: tuple[SignOff, ...]
+) -> None:
+    document, found = read_source(gathered.publication, path)
+    gathered.diagnostics += found
+    for language in languages:
+        if document is None or has_errors(found):
+            gathered.withheld.append(Withheld(path.stem, language.tag, by_rule=False))
+        else:
+            _gather_language(gathered, path, document, language, signed)
+
+
+def _gather_language(
+    gathered: Gathered,
+    path: Path,
+    source: Document,
+    language: Language,
+    signed: tuple[SignOff, ...],
+) -> None:
+    file = gathered.publication.catalogue_file(source.leaflet, language)
+    catalogue, found = _catalogue(gathered.publication, source, language)
+    document = None
+    if not has_errors(found):
+        document, missing = localise(source, language, catalogue)
+        found += missing
+    gathered.diagnostics += found
+    words = gathered.words.get(language.tag)
+    if document is None or words is None or has_errors(found):
+        gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=False))
+        return
+    rule = gathered.publication.settings.release.rule
+    verdict = judge(rule, document, catalogue, signed)
+    gathered.diagnostics += verdict.diagnostics
+    if not verdict.may_go_out:
+        gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=True))
+        return
+    digest = digest_of_file(file) if catalogue else None
+    gathered.ready.append(
+        Localised(document, words, verdict.notices, digest_of_file(path), digest)
+    )
+
+
+def _catalogue(
+    publication: Publication, source: Document, language: Language
+) -> tuple[Catalogue | None, list[Diagnostic]]:
+    if language == publication.source_language:
+        return None, []
+    file = publication.catalogue_file(source.leaflet, language)
+    catalogue, found = read_catalogue(file, publication.shown(file))
+    return catalogue, found + (check_translation(source, catalogue) if catalogue else [])
+
+
+def text_to_sign(
+    publication: Publication, leaflet: str, tag: str
+) -> tuple[Document | None, list[Diagnostic]]:
+    """One leaflet in one language as it would go out, and what stands against it."""
+    source, found = read_source(publication, publication.source / f"{leaflet}.md")
+    language = next(row for row in publication.languages if row.tag == tag)
+    if source is None or has_errors(found):
+        return None, found
+    catalogue, more = _catalogue(publication, source, language)
+    if has_errors(more):
+        return None, found + more
+    document, missing = localise(source, language, catalogue)
+    return document, found + more + missing

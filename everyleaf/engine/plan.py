@@ -1,0 +1,179 @@
+"""The plan: every edition that may go out and is asked for, as a task with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from everyleaf.diagnostics import Diagnostic, Place, SetupError, note
+from everyleaf.edition import Edition
+from everyleaf.engine.gathering import Gathered, Localised
+from everyleaf.engine.recipe import key_of
+from everyleaf.formats import FORMATS, Job
+from everyleaf.layout import Composition, Layout
+from everyleaf.layout.composing import Form
+from everyleaf.layout.fontcache import font_folder
+from everyleaf.layout.inkprofile import profile_path
+from everyleaf.manifest import Artefact
+from everyleaf.publication import Publication
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person asked for; empty means all."""
+
+    leaflets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+    def takes(self, edition: Edition) -> bool:
+        """Whether the edition is asked for."""
+        return (
+            (not self.leaflets or edition.leaflet in self.leaflets)
+            and (not self.languages or edition.language in self.languages)
+            and (not self.layouts or edition.layout in self.layouts)
+            and (not self.formats or edition.format in self.formats)
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        """Nothing was left out."""
+        return not (self.leaflets or self.languages or self.layouts or self.formats)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One edition to be made; ``key`` is the digest of all that can change it."""
+
+    job: Job
+    key: str
+    localised: Localised
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the task makes."""
+        return self.job.composition.edition
+
+
+def editions_of(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:
+    """Every edition of one leaflet in one language that the settings ask for."""
+    document = localised.document
+    for layout in gathered.layouts.values():
+        for name in layout.formats:
+            if name in gathered.publication.settings.formats:
+                yield (
+                    Edition(
+                        document.leaflet, document.language.tag, layout.name, name,
+                        document.front.version,
+                    ),
+                    layout,
+                )  # fmt: skip
+
+
+def make_tasks(
+    gathered: Gathered,
+    selection: Selection,
+    artefacts: Mapping[Edition, tuple[Artefact, ...]] | None = None,
+) -> Iterator[Task]:
+    """Tasks for the formats that list no other editions; or, given the artefacts that
+    are there, for those that do."""
+    listing = artefacts is not None
+    for localised in gathered.ready:
+        for edition, layout in editions_of(gathered, localised):
+            if selection.takes(edition) and (edition.format in LISTING_FORMATS) == listing:
+                job = _job(gathered, localised, edition, layout, artefacts or {})
+                yield Task(job, key_of(job), localised)
+
+
+# Formats whose pages tell where the other forms are: made when those are there.
+LISTING_FORMATS = frozenset({"html"})
+
+
+def _job(
+    gathered: Gathered,
+    localised: Localised,
+    edition: Edition,
+    layout: Layout,
+    artefacts: Mapping[Edition, tuple[Artefact, ...]],
+) -> Job:
+    publication = gathered.publication
+    listing = edition.format in LISTING_FORMATS
+    composition = Composition(
+        document=localised.document,
+        edition=edition,
+        layout=layout,
+        settings=publication.settings,
+        layouts_folder=publication.layouts,
+        words=localised.words,
+        source_words=gathered.words[publication.source_language.tag],
+        languages=publication.languages,
+        notices=localised.notices,
+        on_paper=edition.format == "pdf-print",
+        forms=tuple(_forms(gathered, edition, artefacts)) if listing else (),
+        other_languages=_other_languages(gathered, edition) if listing else {},
+        leaflet_addresses=_leaflet_addresses(gathered, edition),
+    )
+    coded = tuple(editions_of(gathered, localised)) if listing else ()
+    profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
+    return Job(composition, publication.source, font_folder(), profile, coded)
+
+
+def _profile(publication: Publication) -> Path:
+    """The CMYK profile of the settings, else the one of set-up; raises `SetupError`."""
+    if named := publication.settings.print.profile:
+        path = (publication.root / named).resolve()
+        if not path.is_file():
+            raise SetupError(f"There is no CMYK profile at {named}.", "Mend [print] profile.")
+        return path
+    return profile_path()
+
+
+def _forms(
+    gathered: Gathered, edition: Edition, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+) -> Iterator[Form]:
+    """The other forms of the same leaflet in the same language, largest audience first."""
+    for other, files in artefacts.items():
+        same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
+        if same and other.format not in LISTING_FORMATS and files:
+            file = files[0]
+            title = gathered.layouts[other.layout].title
+            yield Form(
+                title, other.layout, other.format, f"../../{file.path}",
+                file.bytes, file.pages, file.seconds,
+            )  # fmt: skip
+
+
+def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:
+    return {
+        other.document.language.tag: f"../../{edition.leaflet}/{other.document.language.tag}/"
+        for other in gathered.ready
+        if other.document.leaflet == edition.leaflet
+    }
+
+
+def _leaflet_addresses(gathered: Gathered, edition: Edition) -> dict[str, str]:
+    """Where links to other leaflets lead: beside the page, or below the base address."""
+    base = gathered.publication.settings.base_address
+    start = "../.." if edition.format in LISTING_FORMATS else (base or "").rstrip("/")
+    if not start:
+        return {}
+    return {
+        other.document.leaflet: f"{start}/{other.document.leaflet}/{edition.language}/"
+        for other in gathered.ready
+        if other.document.language.tag == edition.language
+    }
+
+
+def notes_on(gathered: Gathered, selection: Selection) -> Iterator[Diagnostic]:
+    """What a person would ask: which languages have no audio, and why (STANDARDS 25)."""
+    wanted = {language.document.language for language in gathered.ready}
+    if "audio" not in gathered.publication.settings.formats:
+        return
+    if selection.formats and "audio" not in selection.formats:
+        return
+    for language in sorted(wanted, key=lambda row: row.tag):
+        if language.voice.status != "fit":
+            problem = f"There is no audio in {language.tag}: no voice is fit. {language.voice.reason}"
+            yield note("voice-none", Place("everyleaf.toml"), problem.strip(), "")

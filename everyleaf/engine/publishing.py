@@ -1,0 +1,213 @@
+"""Publishing: what is new is made, what is the same stays, the manifest comes last."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import fcntl
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from everyleaf.diagnostics import Diagnostic, SetupError, has_errors
+from everyleaf.edition import Edition
+from everyleaf.engine import workers
+from everyleaf.engine.gathering import Gathered
+from everyleaf.engine.plan import Selection, Task, make_tasks, notes_on
+from everyleaf.engine.recipe import engine_versions
+from everyleaf.formats import Made
+from everyleaf.manifest import Artefact, Manifest, read_manifest
+from everyleaf.store import Store, Stored, digest_of_file, write_atomically
+
+MANIFEST = "manifest.json"
+
+
+class State(enum.StrEnum):
+    """What became of an edition."""
+
+    MADE = "made"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    WITHHELD = "withheld"
+
+
+@dataclass
+class Report:
+    """What a run did: the state of each edition, its files, and all findings."""
+
+    states: dict[Edition, State] = field(default_factory=dict)
+    artefacts: dict[Edition, tuple[Artefact, ...]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    withheld: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        """Everything that was asked for went out."""
+        return not has_errors(self.diagnostics)
+
+
+# Told before each phase how many editions are to be made, and after each edition its name.
+Progress = Callable[[int, str], None]
+
+
+def publish(
+    gathered: Gathered, selection: Selection, jobs: int, progress: Progress = lambda n, name: None
+) -> Report:
+    """Make every edition that may go out, is asked for and is not up to date.
+
+    An edition that fails leaves its earlier good file. Raises `SetupError`.
+    """
+    output = gathered.publication.output
+    with _only_one(output):
+        report = Report(diagnostics=list(gathered.diagnostics))
+        report.withheld = [(row.leaflet, row.language) for row in gathered.withheld]
+        store = Store(output / ".store")
+        earlier = _earlier(output)
+        _make(list(make_tasks(gathered, selection)), store, jobs, report, progress)
+        known = {**earlier, **report.artefacts}
+        _make(list(make_tasks(gathered, selection, known)), store, jobs, report, progress)
+        report.diagnostics += notes_on(gathered, selection)
+        _put_out(gathered, selection, store, earlier, report)
+    return report
+
+
+@contextlib.contextmanager
+def _only_one(output: Path) -> Iterator[None]:
+    """Two runs at once would write one manifest for two halves."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = (output / ".lock").open("w")
+    except OSError as problem:
+        raise SetupError(f"output/ cannot be written: {problem.strerror}.") from problem
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            remedy = "Wait until it has ended, then type the command again."
+            raise SetupError("Another run is publishing here.", remedy) from problem
+        yield
+
+
+def _earlier(output: Path) -> dict[Edition, tuple[Artefact, ...]]:
+    """What the last run put out and is still there as it was."""
+    with contextlib.suppress(OSError):
+        manifest = read_manifest((output / MANIFEST).read_bytes())
+        rows: dict[Edition, tuple[Artefact, ...]] = {}
+        for row in manifest.artefacts if manifest else ():
+            if (output / row.path).is_file():
+                edition = Edition(row.leaflet, row.language, row.layout, row.format, row.version)
+                rows[edition] = (*rows.get(edition, ()), row)
+        return rows
+    return {}
+
+
+def _make(
+    tasks: list[Task], store: Store, jobs: int, report: Report, progress: Progress
+) -> None:
+    todo: list[Task] = []
+    for task in tasks:
+        if stored := store.find(task.key):
+            report.states[task.edition] = State.UNCHANGED
+            report.artefacts[task.edition] = _artefacts(task, stored, store)
+        else:
+            todo.append(task)
+    progress(len(todo), "")
+    for task, made in workers.run(todo, jobs):
+        _take(task, made, store, report)
+        progress(0, task.edition.name)
+
+
+def _take(task: Task, made: Made, store: Store, report: Report) -> None:
+    report.diagnostics += made.diagnostics
+    if not made.files or has_errors(made.diagnostics):
+        failed = has_errors(made.diagnostics)
+        report.states[task.edition] = State.FAILED if failed else State.WITHHELD
+        return
+    facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks)}
+    stored = store.put(task.key, made.files, facts)
+    report.states[task.edition] = State.MADE
+    report.artefacts[task.edition] = _artefacts(task, stored, store)
+
+
+def _artefacts(task: Task, stored: Stored, store: Store) -> tuple[Artefact, ...]:
+    edition = task.edition
+    return tuple(
+        Artefact(
+            path=path, digest=digest, bytes=store.size(digest),
+            leaflet=edition.leaflet, language=edition.language, layout=edition.layout,
+            format=edition.format, version=edition.version, code=edition.code, key=task.key,
+            source_digest=task.localised.source_digest,
+            catalogue_digest=task.localised.catalogue_digest,
+            pages=stored.facts.get("pages"), seconds=stored.facts.get("seconds"),
+            checks=tuple(stored.facts.get("checks", ())),
+        )
+        for path, digest in stored.files.items()
+    )  # fmt: skip
+
+
+def _put_out(
+    gathered: Gathered,
+    selection: Selection,
+    store: Store,
+    earlier: Mapping[Edition, tuple[Artefact, ...]],
+    report: Report,
+) -> None:
+    """New files in, files that nothing stands for out, the manifest last."""
+    output, settings = gathered.publication.output, gathered.publication.settings
+    kept = {**_to_keep(gathered, selection, earlier, report), **report.artefacts}
+    rows = [row for files in kept.values() for row in files]
+    for row in rows:
+        path = output / row.path
+        if not path.is_file() or digest_of_file(path) != row.digest:
+            write_atomically(path, store.read(row.digest))
+    _clear(output, {row.path for files in earlier.values() for row in files}, rows)
+    manifest = Manifest(
+        settings.name, settings.release.rule.value, dict(engine_versions()), tuple(rows)
+    )
+    data = manifest.as_bytes()
+    if not (output / MANIFEST).is_file() or (output / MANIFEST).read_bytes() != data:
+        write_atomically(output / MANIFEST, data)
+
+
+def _to_keep(
+    gathered: Gathered,
+    selection: Selection,
+    earlier: Mapping[Edition, tuple[Artefact, ...]],
+    report: Report,
+) -> dict[Edition, tuple[Artefact, ...]]:
+    """Earlier editions that stay: not asked for now, failed, or withheld by their text.
+
+    What the release rule withholds goes: it may have gone out under a laxer rule.
+    """
+    by_rule = {(row.leaflet, row.language) for row in gathered.withheld if row.by_rule}
+    by_text = {(row.leaflet, row.language) for row in gathered.withheld if not row.by_rule}
+    return {
+        edition: files
+        for edition, files in earlier.items()
+        if (edition.leaflet, edition.language) not in by_rule
+        and (
+            not selection.takes(edition)
+            or report.states.get(edition) is State.FAILED
+            or (edition.leaflet, edition.language) in by_text
+        )
+        and not _has_newer(edition, report)
+    }
+
+
+def _has_newer(edition: Edition, report: Report) -> bool:
+    """Whether the same edition went out in another version of the leaflet."""
+    return any(
+        (new.leaflet, new.language, new.layout, new.format)
+        == (edition.leaflet, edition.language, edition.layout, edition.format)
+        for new in report.artefacts
+    )
+
+
+def _clear(output: Path, before: set[str], rows: list[Artefact]) -> None:
+    """Remove the files of the last run that no edition stands for any more."""
+    for name in sorted(before - {row.path for row in rows}):
+        path = output / name
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for folder in list(path.parents)[: len(Path(name).parts) - 1]:
+                folder.rmdir()

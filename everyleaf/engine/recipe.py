@@ -1,0 +1,100 @@
+"""The key of an edition: the digest of everything that can change its files."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import tostring
+
+import msgspec
+
+import everyleaf
+from everyleaf.document import Document
+from everyleaf.formats import Job
+from everyleaf.layout.fontcache import font_folder
+from everyleaf.store import digest_of, digest_of_bytes, digest_of_file, digest_of_folder
+
+_ENGINES = (
+    "weasyprint", "pydyf", "markdown", "jinja2", "babel", "fonttools", "pikepdf", "pillow",
+    "segno", "pyttsx3", "espeakng-loader", "av", "mutagen", "tinycss2", "brotli",
+)  # fmt: skip
+
+
+@cache
+def engine_versions() -> Mapping[str, str]:
+    """The version of every library that writes a part of an edition, for the manifest."""
+    return {name: importlib.metadata.version(name) for name in _ENGINES}
+
+
+@cache
+def program_digest() -> str:
+    """Everyleaf's own code and data: a change in it makes every edition anew."""
+    folder = Path(everyleaf.__file__).parent
+    return digest_of_folder(folder, suffixes=(".py", ".toml", ".json"))
+
+
+def key_of(job: Job) -> str:
+    """The digest of the document, the layout, the words, the settings, the pictures,
+    the fonts, and the programs that make the edition."""
+    composition = job.composition
+    layouts = composition.layouts_folder
+    folders = {"base", composition.layout.name, "web" if job.coded else "base"}
+    return digest_of(
+        {
+            "edition": composition.edition.name,
+            "version": composition.edition.version,
+            "document": _document(composition.document),
+            "layouts": {name: _folder_digest(layouts / name) for name in sorted(folders)},
+            "words": digest_of_bytes(composition.words.compiled),
+            "settings": msgspec.to_builtins(composition.settings),
+            "languages": [language.tag for language in composition.languages],
+            "notices": composition.notices,
+            "forms": [_fields(form) for form in composition.forms],
+            "others": dict(composition.other_languages),
+            "links": dict(composition.leaflet_addresses),
+            "coded": [edition.code for edition, _ in job.coded],
+            "pictures": _pictures(job),
+            "profile": _file_digest(job.profile) if job.profile else None,
+            "fonts": font_folder().name,
+            "engines": dict(engine_versions()),
+            "program": program_digest(),
+        }
+    )
+
+
+@cache
+def _folder_digest(folder: Path) -> str:
+    return digest_of_folder(folder)
+
+
+@cache
+def _file_digest(path: Path) -> str:
+    return digest_of_file(path) if path.is_file() else ""
+
+
+def _document(document: Document) -> dict[str, Any]:
+    front = document.front
+    return {
+        "body": tostring(document.body, encoding="unicode"),
+        "language": repr(document.language),
+        "title": document.source_title,
+        "front": [front.summary, front.version, str(front.reviewed), str(front.next_review),
+                  front.funding, dict(front.people)],
+        "videos": {name: repr(video) for name, video in front.videos.items()},
+        "facts": {name: str(fact.value) for name, fact in document.facts.items()},
+    }  # fmt: skip
+
+
+def _pictures(job: Job) -> dict[str, str]:
+    document = job.composition.document
+    names = {image.get("src", "") for image in document.body.iter("img")}
+    names |= {video.poster for video in document.front.videos.values()}
+    names |= {job.composition.settings.publisher.logo or ""}
+    return {name: _file_digest(job.source_folder / name) for name in sorted(names) if name}
+
+
+def _fields(form: object) -> list[str]:
+    return [str(getattr(form, name)) for name in form.__dataclass_fields__]  # type: ignore[attr-defined]

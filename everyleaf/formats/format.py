@@ -1,0 +1,52 @@
+"""What a format is: a name, what it makes an edition from, what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from everyleaf.diagnostics import Diagnostic
+from everyleaf.edition import Edition
+from everyleaf.layout import Composition, Layout
+
+
+@dataclass(frozen=True)
+class Job:
+    """One edition to be made, and the folders that it may read from.
+
+    ``profile`` is the CMYK output profile, None for formats that need none.
+    ``coded`` are the editions whose codes lead to a page of this edition (html).
+    """
+
+    composition: Composition
+    source_folder: Path
+    font_folder: Path
+    profile: Path | None = None
+    coded: tuple[tuple[Edition, Layout], ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of an edition by name below output/, or what went wrong.
+
+    ``checks`` names what was checked by machine while it was made.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: int | None = None
+    seconds: float | None = None
+    checks: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Format(Protocol):
+    """A kind of file. ``needs`` names what the machine must have: "fonts", "profile"."""
+
+    name: str
+    needs: tuple[str, ...]
+
+    def make(self, job: Job) -> Made:
+        """Make the edition; content problems come back as diagnostics."""
+        ...

@@ -1,0 +1,20 @@
+"""Languages and scripts: rows of data, and nothing that knows one of them by name."""
+
+from everyleaf.language.language import (
+    Language,
+    VoiceRow,
+    known_languages,
+    language_by_tag,
+    well_formed,
+)
+from everyleaf.language.script import Script, known_scripts
+
+__all__ = [
+    "Language",
+    "Script",
+    "VoiceRow",
+    "known_languages",
+    "known_scripts",
+    "language_by_tag",
+    "well_formed",
+]

@@ -1,0 +1,29 @@
+"""A script: the face it is set in, its size beside Latin, and its line height."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One row of scripts.toml. ``scale`` and ``leading`` are multiples of the layout's size."""
+
+    code: str
+    family: str
+    package: str
+    regular: str
+    bold: str
+    scale: float
+    leading: float
+
+
+@cache
+def known_scripts() -> Mapping[str, Script]:
+    """All rows of scripts.toml by ISO 15924 code."""
+    text = resources.files(__package__).joinpath("scripts.toml").read_text(encoding="utf-8")
+    return {code: Script(code=code, **row) for code, row in tomllib.loads(text).items()}

@@ -1,0 +1,129 @@
+"""The body of a document as HTML: plain elements as they are, the rest by the layout's macros."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup, escape
+
+from everyleaf.document import MESSAGE, Document, has_class, text_of
+
+_VOID = frozenset({"br", "img", "hr"})
+_PRIVATE = frozenset({MESSAGE, "data-kind"})
+
+
+class BodyWriter:
+    """Writes one document with the macros of one layout.
+
+    ``macros`` has callout, video, picture, table, linear_table and notes.
+    ``picture_base`` stands before a picture's file name; ``leaflet_addresses``
+    says where other leaflets are (a link to one that is not there becomes text).
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        macros: Any,
+        widest_table: int,
+        picture_base: str,
+        leaflet_addresses: Mapping[str, str],
+    ) -> None:
+        self.document = document
+        self.macros = macros
+        self.widest_table = widest_table
+        self.picture_base = picture_base
+        self.leaflet_addresses = leaflet_addresses
+
+    def inner(self, element: Element) -> Markup:
+        """What stands in ``element``, as HTML."""
+        parts = [escape(element.text or "")]
+        for child in element:
+            parts += [self.outer(child), escape(child.tail or "")]
+        return Markup("").join(parts)
+
+    def outer(self, element: Element) -> Markup:
+        """``element`` itself, as HTML."""
+        if has_class(element, "callout"):
+            return self._callout(element)
+        if has_class(element, "video"):
+            return self._video(element)
+        if has_class(element, "picture"):
+            return self._picture(element)
+        if has_class(element, "notes"):
+            return Markup(self.macros.notes(self.inner(element)))  # noqa: S704
+        if element.tag == "table":
+            return self._table(element)
+        if element.tag == "a":
+            return self._link(element)
+        return self._plain(element, dict(element.attrib))
+
+    def _plain(self, element: Element, attributes: dict[str, str]) -> Markup:
+        shown = "".join(
+            f' {name}="{escape(value)}"' for name, value in attributes.items() if name not in _PRIVATE
+        )
+        if element.tag in _VOID:
+            return Markup(f"<{element.tag}{shown}>")  # noqa: S704
+        opening, closing = Markup(f"<{element.tag}{shown}>"), Markup(f"</{element.tag}>")  # noqa: S704
+        return opening + self.inner(element) + closing
+
+    def _callout(self, element: Element) -> Markup:
+        title = element.find("p[@class='callout-title']")
+        rest = [child for child in element if child is not title]
+        kind = element.get("data-kind", "note")
+        words = self.inner(title) if title is not None else Markup("")
+        return Markup(self.macros.callout(kind, words, self._all(rest)))  # noqa: S704
+
+    def _video(self, element: Element) -> Markup:
+        video = self.document.front.videos[element.get("data-video", "")]
+        title, summary = element.find("p[@class='video-title']"), element.find("p[@class='video-summary']")
+        transcript = element.find("div[@class='transcript']")
+        return Markup(  # noqa: S704
+            self.macros.video(
+                video,
+                self.picture_base + video.poster,
+                self.inner(title) if title is not None else "",
+                self.inner(summary) if summary is not None else "",
+                self.inner(transcript) if transcript is not None else "",
+                element.get("data-video", ""),
+            )
+        )
+
+    def _picture(self, element: Element) -> Markup:
+        image, caption = element.find("img"), element.find("figcaption")
+        if image is None:
+            return Markup("")
+        address = self.picture_base + image.get("src", "")
+        words = self.inner(caption) if caption is not None else ""
+        return Markup(self.macros.picture(address, image.get("alt", ""), words))  # noqa: S704
+
+    def _table(self, element: Element) -> Markup:
+        columns = [self.inner(cell) for cell in element.iterfind("thead/tr/th")]
+        rows = [[self.inner(cell) for cell in row] for row in element.iterfind("tbody/tr")]
+        caption = element.find("caption")
+        words = self.inner(caption) if caption is not None else ""
+        macro = self.macros.table if len(columns) <= self.widest_table else self.macros.linear_table
+        return Markup(macro(words, columns, rows))  # noqa: S704
+
+    def _link(self, element: Element) -> Markup:
+        attributes = dict(element.attrib)
+        target = attributes.get("href", "")
+        if target.endswith(".md") and "/" not in target:
+            address = self.leaflet_addresses.get(target.removesuffix(".md"))
+            if address is None:
+                return self.inner(element)
+            attributes["href"] = address
+        return self._plain(element, attributes)
+
+    def _all(self, elements: list[Element]) -> Markup:
+        return Markup("").join(self.outer(element) for element in elements)
+
+
+def contents(document: Document) -> list[dict[str, Any]]:
+    """The sections for a list of contents: id, text and level of each h2 and h3."""
+    return [
+        {"id": heading.get("id", ""), "text": text_of(heading), "level": int(heading.tag[1])}
+        for heading in document.body.iter()
+        if heading.tag in ("h2", "h3")
+    ]

@@ -1,0 +1,93 @@
+"""A layout: a folder with layout.toml, a page template and styles."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from everyleaf.diagnostics import Diagnostic, Place, error
+from everyleaf.publication.fields import faults
+from everyleaf.publication.settings import SlugText, Text
+from everyleaf.publication.toml_lines import line_of, lines_of_keys
+
+Template = Annotated[
+    str, Meta(pattern=r"^[a-z0-9/_-]+\.html$", description='a template such as "page.html"')
+]
+
+
+class _Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: Text
+    formats: Annotated[tuple[SlugText, ...], Meta(min_length=1, description="a list of formats")]
+    page: Template
+    styles: Annotated[tuple[str, ...], Meta(description="a list of style sheets, in order")]
+    blocks: Template = "base/blocks.html"
+    size: Annotated[float, Meta(ge=8, le=60, description="points, 8 to 60")] = 12.0
+    widest_table: Annotated[int, Meta(ge=1, le=20, description="columns, 1 to 20")] = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout. ``size`` is the Latin body size in points; a table with more
+    columns than ``widest_table`` becomes a list (STANDARDS 12)."""
+
+    name: str
+    title: str
+    formats: tuple[str, ...]
+    page: str
+    styles: tuple[str, ...]
+    blocks: str
+    size: float
+    widest_table: int
+
+
+def read_layouts(
+    folder: Path, names: tuple[str, ...], shown: str, formats: tuple[str, ...]
+) -> tuple[dict[str, Layout], list[Diagnostic]]:
+    """The layouts called ``names`` in ``folder``, and everything wrong with them.
+
+    ``shown`` is the folder's name in findings, ``formats`` are the formats there are.
+    """
+    layouts: dict[str, Layout] = {}
+    found: list[Diagnostic] = []
+    for name in names:
+        layout, problems = _read(folder, name, f"{shown}/{name}/layout.toml")
+        found += problems
+        if layout is not None:
+            found += _unknown_formats(layout, f"{shown}/{name}/layout.toml", formats)
+            layouts[name] = layout
+    return layouts, found
+
+
+def _read(folder: Path, name: str, shown: str) -> tuple[Layout | None, list[Diagnostic]]:
+    try:
+        text = (folder / name / "layout.toml").read_text(encoding="utf-8")
+        raw: dict[str, Any] = tomllib.loads(text)
+    except FileNotFoundError:
+        there = ", ".join(sorted(path.parent.name for path in folder.glob("*/layout.toml")))
+        remedy = f"Layouts that are there: {there}." if there else "Type: everyleaf init NAME."
+        return None, [error("layout-missing", Place(shown), "There is no such layout.", remedy)]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        return None, [error("layout-unreadable", Place(shown), f"It cannot be read: {problem}.")]
+    lines = lines_of_keys(text)
+    found = [
+        error(fault.code.replace("setting", "layout"), Place(shown, line_of(lines, fault.key)),
+              fault.problem, fault.remedy)
+        for fault in faults(_Fields, raw)
+    ]  # fmt: skip
+    if found:
+        return None, found
+    return Layout(name=name, **msgspec.structs.asdict(msgspec.convert(raw, _Fields))), []
+
+
+def _unknown_formats(layout: Layout, shown: str, formats: tuple[str, ...]) -> list[Diagnostic]:
+    return [
+        error("layout-format", Place(shown), f'There is no format "{name}".',
+              f"Formats: {', '.join(formats)}.")
+        for name in layout.formats
+        if name not in formats
+    ]  # fmt: skip

@@ -1,0 +1,27 @@
+"""A publication: a folder with settings, sources, translations, layouts and records."""
+
+from everyleaf.publication.publication import SETTINGS_FILE, Publication, open_publication
+from everyleaf.publication.settings import (
+    Brand,
+    Colour,
+    PrintSettings,
+    Publisher,
+    ReleaseRule,
+    ReleaseSettings,
+    Settings,
+    VoiceSettings,
+)
+
+__all__ = [
+    "SETTINGS_FILE",
+    "Brand",
+    "Colour",
+    "PrintSettings",
+    "Publication",
+    "Publisher",
+    "ReleaseRule",
+    "ReleaseSettings",
+    "Settings",
+    "VoiceSettings",
+    "open_publication",
+]

@@ -1,0 +1,94 @@
+"""Holds raw data (TOML, YAML) against a msgspec struct and finds every fault in one run.
+
+msgspec stops at the first; a person wants all of them, each with what is allowed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+
+class Fault(NamedTuple):
+    """One fault: its code, the path of the key, what is wrong, what is allowed."""
+
+    code: str
+    key: tuple[str, ...]
+    problem: str
+    remedy: str
+
+
+def faults(
+    struct: type[msgspec.Struct], raw: Mapping[str, Any], path: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """Everything in ``raw`` that ``struct`` does not allow; ``path`` leads to ``raw``."""
+    fields = {field.name: field for field in msgspec.structs.fields(struct)}
+    for key in raw:
+        if key not in fields:
+            yield _unknown(key, (*path, key), list(fields))
+    for name, field in fields.items():
+        if name in raw:
+            yield from _value_faults(field.type, raw[name], (*path, name))
+        elif field.required:
+            here = (*path, name)
+            yield Fault(
+                "setting-missing", here, f"{dotted(here)} is missing.", _allowed(field.type)
+            )
+
+
+def _value_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        if isinstance(value, dict):
+            yield from faults(kind, value, path)
+        else:
+            yield Fault(
+                "setting-wrong", path, f"{dotted(path)} must be a table.", _allowed(kind)
+            )
+    elif typing.get_origin(kind) is dict and isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _value_faults(typing.get_args(kind)[0], key, (*path, str(key)))
+            yield from _value_faults(typing.get_args(kind)[1], inner, (*path, str(key)))
+    else:
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError as problem:
+            said = str(problem).split(" - at")[0]
+            yield Fault("setting-wrong", path, f"{dotted(path)}: {said}.", _allowed(kind))
+
+
+def _unknown(key: str, path: tuple[str, ...], known: list[str]) -> Fault:
+    near = difflib.get_close_matches(key, known, n=1)
+    guess = f'Did you mean "{near[0]}"? ' if near else ""
+    return Fault(
+        "setting-unknown",
+        path,
+        f"There is no setting {dotted(path)}.",
+        f"{guess}Allowed here: {', '.join(known)}.",
+    )
+
+
+def _allowed(kind: Any) -> str:
+    """What a field may hold, for people."""
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return "Allowed: " + ", ".join(str(member.value) for member in kind) + "."
+    if typing.get_origin(kind) is typing.Literal:
+        return "Allowed: " + ", ".join(map(str, typing.get_args(kind))) + "."
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return "Allowed in it: " + ", ".join(kind.__struct_fields__) + "."
+    for meta in getattr(kind, "__metadata__", ()):
+        if isinstance(meta, msgspec.Meta) and meta.description:
+            return f"Allowed: {meta.description}."
+    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
+        return next(filter(None, map(_allowed, typing.get_args(kind))), "")
+    return ""
+
+
+def dotted(key: tuple[str, ...]) -> str:
+    """A key path as people write it: publisher.name."""
+    return ".".join(key)

@@ -1,0 +1,79 @@
+"""Joining what was spoken: silence trimmed off, edges faded, pauses set between.
+
+The pauses are those of the script, so that they do not depend on the engine.
+"""
+
+from __future__ import annotations
+
+import array
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from everyleaf.speech.voice import Sound
+
+_THRESHOLD = 33  # of 32,767: -60 dBFS; quieter edges are silence
+_LEAD, _TAIL = 0.010, 0.020  # seconds kept before and after what is heard
+_FADE = 0.005  # seconds; without it a cut clicks
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a recording. ``start`` and ``end`` are in seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+def trimmed(sound: Sound) -> Sound:
+    """``sound`` without silent edges, faded in and out."""
+    samples = _samples(sound.pcm)
+    heard = _heard(samples)
+    start = max(0, heard.start - int(_LEAD * sound.rate))
+    kept = samples[start : heard.stop + int(_TAIL * sound.rate)]
+    _fade(kept, int(_FADE * sound.rate))
+    return Sound(_bytes(kept), sound.rate)
+
+
+def _samples(pcm: bytes) -> array.array[int]:
+    samples = array.array("h", pcm)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
+
+
+def _bytes(samples: array.array[int]) -> bytes:
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()
+
+
+def _heard(samples: Sequence[int]) -> range:
+    """From the first to the last sample above the threshold."""
+    indices = range(len(samples))
+    first = next((i for i in indices if abs(samples[i]) > _THRESHOLD), len(samples))
+    last = next((i for i in reversed(indices) if abs(samples[i]) > _THRESHOLD), first - 1)
+    return range(first, last + 1)
+
+
+def _fade(samples: array.array[int], length: int) -> None:
+    length = min(length, len(samples) // 2)
+    for i in range(length):
+        samples[i] = samples[i] * i // length
+        samples[-1 - i] = samples[-1 - i] * i // length
+
+
+def joined(
+    parts: Iterable[tuple[Sound, float]], rate: int
+) -> tuple[Sound, list[tuple[float, float]]]:
+    """One sound from sounds, each followed by a pause in seconds; and where each lies."""
+    pcm, places = bytearray(), []
+    for sound, pause in parts:
+        if sound.rate != rate:
+            raise ValueError(f"A sound of {sound.rate} Hz does not fit one of {rate} Hz.")
+        start = len(pcm) / 2 / rate
+        pcm += sound.pcm
+        places.append((start, len(pcm) / 2 / rate))
+        pcm += bytes(2 * round(pause * rate))
+    return Sound(bytes(pcm), rate), places

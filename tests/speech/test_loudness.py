@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import array
+import math
+
+import pytest
+
+from everyleaf.speech.loudness import levelled, measured
+from everyleaf.speech.voice import Sound
+
+RATE = 22050
+
+
+def tone(seconds: float, loudness: float, hertz: float = 997) -> Sound:
+    wave = (math.sin(2 * math.pi * hertz * i / RATE) for i in range(int(seconds * RATE)))
+    return Sound(array.array("h", (int(w * loudness * 32767) for w in wave)).tobytes(), RATE)
+
+
+def test_a_tone_of_known_level_measures_as_the_standard_says() -> None:
+    # ITU-R BS.1770: a 997 Hz sine at 0 dBFS in one channel has -3.01 LKFS.
+    loudness = measured(tone(3, 10 ** (-20 / 20)))
+    assert loudness.lufs == pytest.approx(-23.01, abs=0.15)
+    assert loudness.peak == pytest.approx(-20, abs=0.2)
+
+
+def test_a_peak_between_two_samples_is_seen() -> None:
+    """A quarter of the sample rate, half a step off: no sample lies on the crest."""
+    samples = [int(32767 * 0.7 * math.sin(math.pi / 2 * i + math.pi / 4)) for i in range(RATE)]
+    sound = Sound(array.array("h", samples).tobytes(), RATE)
+    assert measured(sound).peak > 20 * math.log10(max(samples) / 32768) + 2
+
+
+@pytest.mark.parametrize("loudness", [0.02, 0.9])
+def test_quiet_and_loud_come_out_alike(loudness: float) -> None:
+    sound = levelled(tone(3, loudness))
+    assert measured(sound).is_right
+    assert sound.seconds == pytest.approx(3, abs=0.001)
+
+
+def test_silence_stays_silent() -> None:
+    silence = Sound(bytes(2 * RATE * 2), RATE)
+    assert levelled(silence) == silence
+    assert not measured(silence).is_right
