@@ -37,7 +37,7 @@ def untranslated_catalogue(entries: Iterable[TemplateEntry], title: str, name: s
 
 
 def _plural_forms(name: str) -> str:
-    row = languages.get(name) or languages.get(name.split("_")[0])
+    row = languages.get(name) or languages.get(name.split("_", maxsplit=1)[0])
     return f"nplurals={row[1]}; plural={row[2]};" if row and row[1] else ""
 
 

@@ -26,7 +26,9 @@ def facts_known(case: SourceCase) -> Iterator[Diagnostic]:
     for message in case.document.messages:
         for name in placeholders(message.text):
             if name not in known:
-                remedy = f"Facts: {', '.join(sorted(known))}. Or add it to facts: in the front matter."
+                remedy = (
+                    f"Facts: {', '.join(sorted(known))}. Or add it to facts: in the front matter."
+                )
                 problem = f"There is no fact {{{name}}}."
                 yield error("fact-unknown", message.place, problem, remedy)
 

@@ -39,10 +39,10 @@ def no_raw_html(document: Document, message: Message, entry: Entry) -> Iterator[
 def same_placeholders(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
     """Every fact of the source is in the translation, as often, and no other (STANDARDS 32)."""
     wanted, given = Counter(placeholders(message.text)), Counter(placeholders(entry.target))
-    for name in (wanted - given).keys():
+    for name in wanted - given:
         problem = f"The fact {{{name}}} is lost."
         yield error("message-fact-lost", entry.place, problem, f"Put {{{name}}} where it belongs.")
-    for name in (given - wanted).keys():
+    for name in given - wanted:
         problem = f"The fact {{{name}}} is not in the source."
         yield error("message-fact-added", entry.place, problem, f"Take {{{name}}} out.")
 
@@ -53,7 +53,10 @@ def same_structure(document: Document, message: Message, entry: Entry) -> Iterat
     given = _structure(entry.target, document)
     lost, added = sorted((wanted - given).keys()), sorted((given - wanted).keys())
     if lost or added:
-        parts = [f"lost {', '.join(lost)}" if lost else "", f"new {', '.join(added)}" if added else ""]
+        parts = [
+            f"lost {', '.join(lost)}" if lost else "",
+            f"new {', '.join(added)}" if added else "",
+        ]
         problem = f"The markup differs from the source: {'; '.join(filter(None, parts))}."
         remedy = "Keep the marks, links and pictures of the source."
         yield error("message-markup", entry.place, problem[:400], remedy)
@@ -72,13 +75,17 @@ def _sign(element: Element) -> str:
         described = "" if element.get("alt", "").strip() else " without description"
         titled = " with caption" if element.get("title") else ""
         return f"picture {element.get('src', '')}{described}{titled}"
-    return {"strong": "bold", "em": "italics", "br": "line break", "code": "code"}.get(element.tag, "")
+    return {"strong": "bold", "em": "italics", "br": "line break", "code": "code"}.get(
+        element.tag, ""
+    )
 
 
 def plain_characters(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
     """No control characters, no bidi overrides, no isolate left open (STANDARDS 33)."""
     text = entry.target
-    if bad := [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c != "\n"]:
+    if bad := [
+        c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c != "\n"
+    ]:
         problem = f"The translation holds a character that cannot be shown: U+{ord(bad[0]):04X}."
         yield error("message-control", entry.place, problem, "Delete it.")
     if _BIDI_OVERRIDES.search(text):

@@ -41,7 +41,9 @@ def heading_levels(case: SourceCase) -> Iterator[Diagnostic]:
         if level > 4:
             yield error("heading-deep", place, "Headings go down to ####.", "Raise this one.")
         if not text_of(heading):
-            yield error("heading-empty", case.file, "A heading has no text.", "Write it, or delete it.")
+            yield error(
+                "heading-empty", case.file, "A heading has no text.", "Write it, or delete it."
+            )
         above = level
 
 

@@ -23,12 +23,15 @@ from everyleaf.diagnostics import SetupError
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some editions or checks failed, 2 wrong usage,"
     " 3 something is missing on this machine, 130 interrupted."
-    " Completion: eval \"$(_EVERYLEAF_COMPLETE=bash_source everyleaf)\" (or zsh_source, fish_source).",
+    ' Completion: eval "$(_EVERYLEAF_COMPLETE=bash_source everyleaf)", or zsh_source, fish_source.',
 )
 @click.version_option(__version__, prog_name="everyleaf")
 def everyleaf() -> None:
-    """One source, every reader: patient leaflets as print-ready and accessible PDF,
-    large print, web pages and speech, in every language."""
+    """One source, every reader.
+
+    Patient leaflets as print-ready and accessible PDF, large print, web pages and
+    speech, in every language.
+    """
 
 
 for _command in (publish, check, list_editions, extract, sign, init, doctor):

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from everyleaf.diagnostics import Diagnostic, Severity, SetupError
+from everyleaf.diagnostics import Diagnostic, SetupError, Severity
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 

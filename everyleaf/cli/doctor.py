@@ -63,7 +63,9 @@ def _examine() -> Iterator[Finding]:
     there = inkprofile.is_there()
     detail = inkprofile.NAME if there else "not in the cache"
     yield Finding("colour profile for print", there, detail, inkprofile.REMEDY)
-    yield _try("speech engine", _speech_engine, "Type: pip install --force-reinstall espeakng-loader")
+    yield _try(
+        "speech engine", _speech_engine, "Type: pip install --force-reinstall espeakng-loader"
+    )
     yield from _voices()
 
 

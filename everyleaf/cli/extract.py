@@ -31,7 +31,9 @@ def extract() -> int:
         document, problems = read_source(publication, path)
         found += problems
         if document is not None and not has_errors(problems):
-            _write(publication, path.stem, tuple(document_entries(document, publication.shown(path))))
+            _write(
+                publication, path.stem, tuple(document_entries(document, publication.shown(path)))
+            )
     try:
         _write(publication, DOMAIN, words_to_translate(publication))
     except TemplateSyntaxError as problem:

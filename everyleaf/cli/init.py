@@ -61,7 +61,9 @@ def _lay_out(root: Path, publisher: str) -> None:
     shutil.copytree(_shipped("layouts"), root / "layouts")
     words = _shipped("translations")
     for catalogue in sorted(words.glob("*/LC_MESSAGES/layouts.po")):
-        write_atomically(root / "translations" / catalogue.relative_to(words), catalogue.read_bytes())
+        write_atomically(
+            root / "translations" / catalogue.relative_to(words), catalogue.read_bytes()
+        )
     (root / "records").mkdir(exist_ok=True)
 
 

@@ -52,6 +52,8 @@ def _as_json(gathered: Gathered, editions: list[Edition]) -> dict[str, object]:
             }
             for edition in editions
         ],
-        "withheld": [{"leaflet": row.leaflet, "language": row.language} for row in gathered.withheld],
+        "withheld": [
+            {"leaflet": row.leaflet, "language": row.language} for row in gathered.withheld
+        ],
         "diagnostics": [found.as_json() for found in gathered.diagnostics],
     }  # fmt: skip

@@ -31,7 +31,9 @@ def must_be_known(kind: str, given: Iterable[str], known: Iterable[str]) -> None
         if name not in there:
             near = difflib.get_close_matches(name, there, n=1)
             guess = f' Did you mean "{near[0]}"?' if near else ""
-            raise click.UsageError(f'There is no {kind} "{name}".{guess} There are: {", ".join(there)}.')
+            raise click.UsageError(
+                f'There is no {kind} "{name}".{guess} There are: {", ".join(there)}.'
+            )
 
 
 def _complete(names: Iterable[str], start: str) -> list[CompletionItem]:
@@ -45,13 +47,17 @@ def _quietly() -> Publication | None:
         return None
 
 
-def complete_leaflet(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
+def complete_leaflet(
+    ctx: click.Context, param: click.Parameter, start: str
+) -> list[CompletionItem]:
     """Names of leaflets, for the shell."""
     here = _quietly()
     return _complete([path.stem for path in here.leaflet_files()] if here else [], start)
 
 
-def complete_setting(ctx: click.Context, param: click.Parameter, start: str) -> list[CompletionItem]:
+def complete_setting(
+    ctx: click.Context, param: click.Parameter, start: str
+) -> list[CompletionItem]:
     """Languages, layouts or formats of the settings, for the shell."""
     here = _quietly()
     return _complete(getattr(here.settings, f"{param.name}") if here and param.name else [], start)

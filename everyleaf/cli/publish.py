@@ -24,14 +24,37 @@ from everyleaf.publication import Publication
 
 @click.command()
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet)
-@click.option("--language", "languages", multiple=True, metavar="TAG", shell_complete=complete_setting,
-              help="Only this language (may be given again), such as ar.")
-@click.option("--layout", "layouts", multiple=True, metavar="NAME", shell_complete=complete_setting,
-              help="Only this layout (may be given again), such as large-print.")
-@click.option("--format", "formats", multiple=True, metavar="NAME", shell_complete=complete_setting,
-              help="Only this format (may be given again), such as pdf-screen.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=None, metavar="N",
-              help="Worker processes.  [default: all cores]")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=complete_setting,
+    help="Only this language (may be given again), such as ar.",
+)
+@click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_setting,
+    help="Only this layout (may be given again), such as large-print.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_setting,
+    help="Only this format (may be given again), such as pdf-screen.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=None,
+    metavar="N",
+    help="Worker processes.  [default: all cores]",
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
 def publish(
     leaflets: tuple[str, ...],
@@ -55,7 +78,7 @@ def publish(
     if as_json:
         write_json(_as_json(report))
     else:
-        _show_summary(gathered, report)
+        _show_summary(report)
     return Exit.WELL if report.is_well else Exit.FAILED
 
 
@@ -69,32 +92,43 @@ def _must_be_known(publication: Publication, selection: Selection) -> None:
 
 
 def _run(gathered: Gathered, selection: Selection, jobs: int) -> Report:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=people(), transient=True) as progress:
         bar = progress.add_task("publishing", total=0)
 
         def told(more: int, name: str) -> None:
             total = (progress.tasks[0].total or 0) + more
-            progress.update(bar, total=total, advance=1 if name else 0, description=name or "publishing")
+            progress.update(
+                bar, total=total, advance=1 if name else 0, description=name or "publishing"
+            )
 
         return publish_editions(gathered, selection, jobs, told)
 
 
-def _show_summary(gathered: Gathered, report: Report) -> None:
+def _show_summary(report: Report) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("leaflet", "language", "edition", "code", "length", "size", "state"):
         table.add_column(heading, justify="right" if heading in ("length", "size") else "left")
     for edition, state in sorted(report.states.items(), key=lambda item: item[0]):
         files = report.artefacts.get(edition, ())
-        size = sum(file.bytes for file in files)
+        name = f"{edition.layout} {edition.format}"
+        size = f"{sum(file.bytes for file in files) / 1000:,.0f} kB" if files else ""
+        length = _length(files[0]) if files else ""
         table.add_row(
-            edition.leaflet, edition.language, f"{edition.layout} {edition.format}", edition.code,
-            _length(files[0]) if files else "", f"{size / 1000:,.0f} kB" if files else "", state.value,
-        )  # fmt: skip
+            edition.leaflet, edition.language, name, edition.code, length, size, state.value
+        )
     for leaflet, language in report.withheld:
         table.add_row(leaflet, language, "all", "", "", "", State.WITHHELD.value)
-    people().print(table)
-    people().print(_closing(gathered, report))
+    console = people()
+    if not console.is_terminal:
+        console.width = 160  # a file or a pipe has no edge to wrap at
+    console.print(table)
+    console.print(_closing(report))
 
 
 def _length(file: Any) -> str:
@@ -103,12 +137,11 @@ def _length(file: Any) -> str:
     return f"{file.seconds / 60:.0f} min" if file.seconds else ""
 
 
-def _closing(gathered: Gathered, report: Report) -> str:
+def _closing(report: Report) -> str:
     counts = {state: list(report.states.values()).count(state) for state in State}
-    counts[State.WITHHELD] += 0
     said = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
     held = f"; {len(report.withheld)} languages of leaflets withheld" if report.withheld else ""
-    return f"{said or 'nothing to make'}{held}. In {gathered.publication.shown(gathered.publication.output)}/"
+    return f"{said or 'nothing to make'}{held}. See output/"
 
 
 def _as_json(report: Report) -> dict[str, Any]:

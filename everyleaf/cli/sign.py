@@ -21,10 +21,19 @@ from everyleaf.store import write_atomically
 
 @click.command()
 @click.argument("leaflet", shell_complete=complete_leaflet)
-@click.option("--language", "languages", metavar="TAG", shell_complete=complete_setting,
-              help="The language of the text.  [default: the source language]")
-@click.option("--role", type=click.Choice(["reviewer", "approver"]), required=True,
-              help="reviewer: has read the translation; approver: answers for the text.")
+@click.option(
+    "--language",
+    "languages",
+    metavar="TAG",
+    shell_complete=complete_setting,
+    help="The language of the text.  [default: the source language]",
+)
+@click.option(
+    "--role",
+    type=click.Choice(["reviewer", "approver"]),
+    required=True,
+    help="reviewer: has read the translation; approver: answers for the text.",
+)
 @click.option("--name", required=True, help="The full name of the person who signs.")
 def sign(leaflet: str, languages: str | None, role: str, name: str) -> int:
     """Record that a person has approved LEAFLET as it stands now.

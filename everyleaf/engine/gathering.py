@@ -159,9 +159,7 @@ def _gather_language(
         gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=True))
         return
     digest = digest_of_file(file) if catalogue else None
-    gathered.ready.append(
-        Localised(document, words, verdict.notices, digest_of_file(path), digest)
-    )
+    gathered.ready.append(Localised(document, words, verdict.notices, digest_of_file(path), digest))
 
 
 def _catalogue(

@@ -77,8 +77,10 @@ def make_tasks(
     selection: Selection,
     artefacts: Mapping[Edition, tuple[Artefact, ...]] | None = None,
 ) -> Iterator[Task]:
-    """Tasks for the formats that list no other editions; or, given the artefacts that
-    are there, for those that do."""
+    """Tasks for the formats that list no other editions.
+
+    Given the artefacts that are there: for the formats that do list them.
+    """
     listing = artefacts is not None
     for localised in gathered.ready:
         for edition, layout in editions_of(gathered, localised):
@@ -175,5 +177,7 @@ def notes_on(gathered: Gathered, selection: Selection) -> Iterator[Diagnostic]:
         return
     for language in sorted(wanted, key=lambda row: row.tag):
         if language.voice.status != "fit":
-            problem = f"There is no audio in {language.tag}: no voice is fit. {language.voice.reason}"
+            problem = (
+                f"There is no audio in {language.tag}: no voice is fit. {language.voice.reason}"
+            )
             yield note("voice-none", Place("everyleaf.toml"), problem.strip(), "")

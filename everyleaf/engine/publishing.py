@@ -101,9 +101,7 @@ def _earlier(output: Path) -> dict[Edition, tuple[Artefact, ...]]:
     return {}
 
 
-def _make(
-    tasks: list[Task], store: Store, jobs: int, report: Report, progress: Progress
-) -> None:
+def _make(tasks: list[Task], store: Store, jobs: int, report: Report, progress: Progress) -> None:
     todo: list[Task] = []
     for task in tasks:
         if stored := store.find(task.key):

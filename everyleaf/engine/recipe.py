@@ -37,8 +37,10 @@ def program_digest() -> str:
 
 
 def key_of(job: Job) -> str:
-    """The digest of the document, the layout, the words, the settings, the pictures,
-    the fonts, and the programs that make the edition."""
+    """The digest of all that the edition is made from.
+
+    That is the document, layout, words, settings, pictures, fonts, and the programs.
+    """
     composition = job.composition
     layouts = composition.layouts_folder
     folders = {"base", composition.layout.name, "web" if job.coded else "base"}

@@ -42,7 +42,9 @@ class Audio:
         if outcome.recording is None:
             return Made(diagnostics=outcome.diagnostics)
         files = {f"{edition.folder}/{edition.file_name('audio.mp3')}": outcome.recording.mp3}
-        return Made(files, None, round(outcome.recording.seconds, 1), ("loudness",), outcome.diagnostics)
+        return Made(
+            files, None, round(outcome.recording.seconds, 1), ("loudness",), outcome.diagnostics
+        )
 
 
 def with_chosen_voice(language: Language, settings: Settings) -> Language:
@@ -51,6 +53,10 @@ def with_chosen_voice(language: Language, settings: Settings) -> Language:
     if chosen is None:
         return language
     row = dataclasses.replace(
-        language.voice, engine=chosen.engine, name=chosen.name, rate=chosen.rate, status=chosen.status
+        language.voice,
+        engine=chosen.engine,
+        name=chosen.name,
+        rate=chosen.rate,
+        status=chosen.status,
     )
     return dataclasses.replace(language, voice=row)

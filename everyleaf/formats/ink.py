@@ -48,7 +48,7 @@ def _transform(profile: Path) -> ImageCms.ImageCmsTransform:
 
 
 def _raster(data: bytes, profile: Path) -> bytes:
-    image = Image.open(io.BytesIO(data))
+    image: Image.Image = Image.open(io.BytesIO(data))
     if image.mode in ("RGBA", "LA", "P"):
         image = image.convert("RGBA")
         ground = Image.new("RGB", image.size, "white")
@@ -64,7 +64,7 @@ def _raster(data: bytes, profile: Path) -> bytes:
 
 
 def _svg(data: bytes, colour: Callable[[str], str]) -> bytes:
-    root = ElementTree.fromstring(data)  # noqa: S314  # expat refuses entity bombs since 2.4.1
+    root = ElementTree.fromstring(data)  # expat refuses entity bombs since 2.4.1
     for element in root.iter():
         for name in _SVG_COLOURS:
             if value := element.get(name):
@@ -100,7 +100,9 @@ def _ink_of(rgb: tuple[int, ...], profile: Path) -> tuple[float, ...]:
     red, green, blue = rgb
     if red == green == blue:
         return (0.0, 0.0, 0.0, 100 - red / 2.55)
-    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), _transform(profile))
+    pixel = ImageCms.applyTransform(
+        Image.new("RGB", (1, 1), (red, green, blue)), _transform(profile)
+    )
     assert pixel is not None
     parts = pixel.getpixel((0, 0))
     assert isinstance(parts, tuple)

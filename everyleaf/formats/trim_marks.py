@@ -31,9 +31,7 @@ def add_trim_marks(data: bytes) -> bytes:
 
 
 def _all_separations(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    tint = pikepdf.Dictionary(
-        FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1
-    )
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
     name = pikepdf.Name
     return pdf.make_indirect(pikepdf.Array([name.Separation, name.All, name.DeviceCMYK, tint]))
 

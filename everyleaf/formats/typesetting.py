@@ -44,7 +44,9 @@ class Complaints(logging.Handler):
             yield error("glyph-missing", place, f"No font has the signs {shown}.", remedy)
         for said in dict.fromkeys(self.failed):
             remedy = "Check the picture or the style sheet named there."
-            yield error("page-incomplete", place, f"The page could not be set: {said[:200]}.", remedy)
+            yield error(
+                "page-incomplete", place, f"The page could not be set: {said[:200]}.", remedy
+            )
 
 
 @contextmanager
@@ -63,9 +65,11 @@ def listening() -> Iterator[Complaints]:
 
 @cache
 def prepare() -> Any:
-    """WeasyPrint with fontconfig pointed at an empty configuration: no system font is
-    ever used. Must come before WeasyPrint is imported; returns the shared
-    FontConfiguration (shared, 40 faces load in 7 ms and nothing leaks)."""
+    """Point fontconfig at an empty configuration, so that no system font is ever used.
+
+    Must come before WeasyPrint is imported. Returns the shared FontConfiguration
+    (shared, 40 faces load in 7 ms and nothing leaks).
+    """
     folder = Path(tempfile.gettempdir()) / f"everyleaf-fontconfig-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     configuration = folder / "fonts.conf"

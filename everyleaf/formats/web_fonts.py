@@ -32,15 +32,21 @@ def missing_characters(
     characters: frozenset[str], scripts: Sequence[Script], fonts: Path
 ) -> set[str]:
     """The characters that none of the faces has."""
-    known = {chr(code) for script in scripts for code in _coverage(fonts / script.package / script.regular)}
+    known = {
+        chr(code)
+        for script in scripts
+        for code in _coverage(fonts / script.package / script.regular)
+    }
     return set(characters - known)
 
 
 def web_fonts(
     characters: frozenset[str], scripts: Sequence[Script], fonts: Path
 ) -> dict[str, bytes]:
-    """``SCRIPT-WEIGHT.woff2`` for each face, with the glyphs and shaping rules that the
-    characters need. Deterministic: no time stamp is written."""
+    """``SCRIPT-WEIGHT.woff2`` for each face, with the glyphs that the characters need.
+
+    Deterministic: no time stamp is written.
+    """
     return {
         f"{script.code}-{weight}.woff2": _subset(fonts / script.package / name, characters)
         for script in scripts

@@ -61,7 +61,9 @@ class BodyWriter:
 
     def _plain(self, element: Element, attributes: dict[str, str]) -> Markup:
         shown = "".join(
-            f' {name}="{escape(value)}"' for name, value in attributes.items() if name not in _PRIVATE
+            f' {name}="{escape(value)}"'
+            for name, value in attributes.items()
+            if name not in _PRIVATE
         )
         if element.tag in _VOID:
             return Markup(f"<{element.tag}{shown}>")  # noqa: S704
@@ -77,7 +79,10 @@ class BodyWriter:
 
     def _video(self, element: Element) -> Markup:
         video = self.document.front.videos[element.get("data-video", "")]
-        title, summary = element.find("p[@class='video-title']"), element.find("p[@class='video-summary']")
+        title, summary = (
+            element.find("p[@class='video-title']"),
+            element.find("p[@class='video-summary']"),
+        )
         transcript = element.find("div[@class='transcript']")
         return Markup(  # noqa: S704
             self.macros.video(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import tostring
@@ -30,6 +32,8 @@ from everyleaf.layout.typefaces import (
 )
 from everyleaf.publication import Settings
 from everyleaf.translation import LayoutWords
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class TemplateFault(Exception):
@@ -62,8 +66,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Composition:
-    """All that one edition's HTML is made from. ``notices`` are names of macros in
-    base/notices.html;"""
+    """All that one edition's HTML is made from.
+
+    ``notices`` are names of macros in base/notices.html.
+    """
 
     document: Document
     edition: Edition
@@ -90,13 +96,12 @@ def code_address(settings: Settings, code: str) -> str | None:
     return f"{settings.base_address.rstrip('/')}/c/{code}/" if settings.base_address else None
 
 
-def compose(
-    composition: Composition, page: str | None = None, of: Layout | None = None
-) -> str:
+def compose(composition: Composition, page: str | None = None, of: Layout | None = None) -> str:
     """The HTML of an edition, by the layout's page template or by ``page``.
 
     ``of`` is the layout that the page tells about, where that is another one (the
-    page behind a printed code, which looks like the web and tells of paper). Raises `TemplateFault` with the template's file and line.
+    page behind a printed code, which looks like the web and tells of paper).
+    Raises `TemplateFault` with the template's file and line.
     """
     templates = Templates(composition.layouts_folder, composition.words)
     try:
@@ -136,7 +141,9 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         "icon": lambda name, colour="accent": _icon(templates, name, colours[colour]),
         "digits": lambda value: with_digits(str(value), document.language),
     }
-    context["notices"] = [_notice(composition, templates, name, context) for name in composition.notices]
+    context["notices"] = [
+        _notice(composition, templates, name, context) for name in composition.notices
+    ]
     macros = templates.module(composition.layout.blocks, context)
     writer = BodyWriter(
         document, macros, composition.layout.widest_table,
@@ -151,8 +158,10 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
 
 
 def _icon(templates: Templates, name: str, colour: str) -> Markup:
-    """A drawing of base/icons, inline. WeasyPrint 70 gives an SVG no colour of the page, so its
-    currentColor is set here."""
+    """A drawing of base/icons, inline.
+
+    WeasyPrint 70 gives an SVG no colour of the page, so its currentColor is set here.
+    """
     drawn = templates.style(f"base/icons/{name}.svg").strip()
     return Markup(drawn.replace("<svg ", f'<svg aria-hidden="true" color="{colour}" ', 1))  # noqa: S704
 
@@ -180,7 +189,7 @@ def notice_text(composition: Composition, name: str) -> str:
     except jinja2.TemplateError as problem:
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
     paragraphs = marked.replace("</p>", " ").split("<p")
-    lines = [" ".join(Markup(f"<p{part}").striptags().split()) for part in paragraphs[1:]]
+    lines = [" ".join(unescape(_TAG.sub(" ", f"<p{part}")).split()) for part in paragraphs[1:]]
     return " ".join(line if line[-1:] in ".!?。؟" else f"{line}." for line in lines if line)
 
 

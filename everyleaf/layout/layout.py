@@ -32,8 +32,10 @@ class _Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout. ``size`` is the Latin body size in points; a table with more
-    columns than ``widest_table`` becomes a list (STANDARDS 12)."""
+    """One layout. ``size`` is the Latin body size in points.
+
+    A table with more columns than ``widest_table`` becomes a list (STANDARDS 12).
+    """
 
     name: str
     title: str

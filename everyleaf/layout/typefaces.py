@@ -35,10 +35,11 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
     """
     scripts = faces((document, *others))
     own = document.script
-    rules = [
+    root = (
         f"html{{font-size:{size * own.scale:.3f}pt;--leading:{own.leading};"
         f"line-height:{own.leading};font-family:{_stack(document.script, scripts)}}}"
-    ]
+    )
+    rules = [root]
     for language in others:
         if language != document:
             scale = language.script.scale / own.scale
@@ -56,7 +57,9 @@ def _stack(first: Script, scripts: Sequence[Script]) -> str:
 
 def colour_rules(brand: Brand, *, on_paper: bool) -> str:
     """The palette as custom properties: CMYK on paper, sRGB on screens."""
-    pairs = ";".join(f"--{name}:{value}" for name, value in palette(brand, on_paper=on_paper).items())
+    pairs = ";".join(
+        f"--{name}:{value}" for name, value in palette(brand, on_paper=on_paper).items()
+    )
     return f":root{{{pairs}}}"
 
 

@@ -47,9 +47,7 @@ def _value_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Faul
         if isinstance(value, dict):
             yield from faults(kind, value, path)
         else:
-            yield Fault(
-                "setting-wrong", path, f"{dotted(path)} must be a table.", _allowed(kind)
-            )
+            yield Fault("setting-wrong", path, f"{dotted(path)} must be a table.", _allowed(kind))
     elif typing.get_origin(kind) is dict and isinstance(value, dict):
         for key, inner in value.items():
             yield from _value_faults(typing.get_args(kind)[0], key, (*path, str(key)))

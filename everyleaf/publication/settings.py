@@ -1,5 +1,8 @@
-"""What everyleaf.toml may say. The description of each field is what a person is told
-when the value is wrong, so it says what is allowed."""
+"""What everyleaf.toml may say.
+
+The description of each field is what a person is told when the value is wrong, so it
+says what is allowed.
+"""
 
 from __future__ import annotations
 
@@ -83,9 +86,7 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     email: EmailAddress | None = None
     helpline: PhoneNumber | None = None
     text_relay: PhoneNumber | None = None
-    logo: Annotated[
-        str | None, Meta(description="the name of an SVG file in source/")
-    ] = None
+    logo: Annotated[str | None, Meta(description="the name of an SVG file in source/")] = None
 
 
 class ReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,9 +101,9 @@ class ReleaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PrintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the printer asks for. Lengths in millimetres (STANDARDS 17)."""
 
-    profile: Annotated[
-        str | None, Meta(description="the path of a CMYK output profile (.icc)")
-    ] = None
+    profile: Annotated[str | None, Meta(description="the path of a CMYK output profile (.icc)")] = (
+        None
+    )
     condition: Text = "FOGRA39"
     bleed: Annotated[float, Meta(ge=3, le=10, description="millimetres, 3 to 10")] = 3.0
 

@@ -39,6 +39,7 @@ def read_blocks(text: str) -> Blocks:
     for preprocessor in machine.preprocessors:
         lines = preprocessor.run(lines)
     root = machine.parser.parseDocument(lines).getroot()
+    assert root is not None
     notes = {name: _note(machine.parser, note) for name, note in footnotes.footnotes.items()}
     for tree in (root, *notes.values()):
         InlineAttributes(machine).run(tree)

@@ -37,9 +37,7 @@ class _FactFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     web: WebAddress | None = None
-    date: Annotated[
-        datetime.date | None, Meta(description="a date such as 2026-11-22")
-    ] = None
+    date: Annotated[datetime.date | None, Meta(description="a date such as 2026-11-22")] = None
     text: Text | None = None
 
 
@@ -62,9 +60,7 @@ class _Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     videos: dict[str, _VideoFields] = {}
 
 
-def read_front_matter(
-    text: str, shown: str
-) -> tuple[FrontMatter | None, str, list[Diagnostic]]:
+def read_front_matter(text: str, shown: str) -> tuple[FrontMatter | None, str, list[Diagnostic]]:
     """The front matter, the Markdown below it, and every finding.
 
     ``shown`` is the file's name in the findings. The front matter is None where
@@ -74,9 +70,13 @@ def read_front_matter(
         raw, body = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         return None, "", [_yaml_error(problem, shown)]
-    if not isinstance(raw, dict) or not raw:
+    if not raw:
         remedy = "Begin the file with --- and the fields summary, version, reviewed, next_review."
-        return None, "", [error("front-matter-missing", Place(shown, 1), "No front matter.", remedy)]
+        return (
+            None,
+            "",
+            [error("front-matter-missing", Place(shown, 1), "No front matter.", remedy)],
+        )
     found = list(_findings(raw, _key_lines(text), shown))
     return (None if found else _front_matter(raw)), body, found
 

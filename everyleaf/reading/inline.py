@@ -84,7 +84,7 @@ def _fragment(text: str, context: InlineContext) -> Element:
 
 def _machine(context: InlineContext) -> markdown.Markdown:
     machine = new_machine()
-    machine.references = {key: (url, title) for key, (url, title) in context.references.items()}
+    machine.references = dict(context.references)  # type: ignore[arg-type]  # a title may be None
     patterns = machine.inlinePatterns
     patterns.register(_Note(NOTE_REFERENCE.pattern, machine, context), "note", 175)
     return machine
@@ -104,10 +104,11 @@ def new_machine(extensions: tuple[object, ...] = ()) -> markdown.Markdown:
 class InlineAttributes(AttrListTreeprocessor):
     """Attribute lists with the colon demanded: ``{: .name }``; ``{name}`` is a fact."""
 
-    BASE_RE = r"\{:[ ]*([^\}\n ][^\n]*)\}"
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")
-    BLOCK_RE = re.compile(rf"(?:^|\n)[ ]*{BASE_RE}[ ]*$")
-    INLINE_RE = re.compile(rf"^{BASE_RE}")
+    # The four patterns are Final in the stubs and plain class attributes in the code.
+    BASE_RE = r"\{:[ ]*([^\}\n ][^\n]*)\}"  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"(?:^|\n)[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
 
 
 class _Fact(InlineProcessor):

@@ -1,5 +1,7 @@
-"""From Python-Markdown's blocks to the words of `everyleaf.document`: sections,
-callouts, videos, pictures, captions, row headers."""
+"""From Python-Markdown's blocks to the words of `everyleaf.document`.
+
+Sections, callouts, videos, pictures, captions, row headers.
+"""
 
 from __future__ import annotations
 

@@ -40,10 +40,14 @@ def judge(
     signed = roles_signed(rows, document)
     drafted = catalogue is not None and catalogue.is_machine_drafted
     place = Place(catalogue.path if catalogue else f"source/{document.leaflet}.md")
-    found = [_unsigned(role, document, place, rule) for role in sorted(_wanted(rule, document) - signed)]
+    found = [
+        _unsigned(role, document, place, rule) for role in sorted(_wanted(rule, document) - signed)
+    ]
     if drafted and rule is not ReleaseRule.DRAFT and "reviewer" not in signed:
         remedy = "Have it checked by a qualified person, then type: everyleaf sign."
-        problem = f"A machine drafted the text in {document.language.tag}, and nobody has checked it."
+        problem = (
+            f"A machine drafted the text in {document.language.tag}, and nobody has checked it."
+        )
         found.append(error("release-machine-drafted", place, problem, remedy))
     return Verdict(tuple(found), _notices(drafted, signed))
 

@@ -72,7 +72,9 @@ def with_sign_off(text: str, row: SignOff) -> str:
     """The text of the file with one more sign-off at its end; nothing in it is changed."""
     fields: dict[str, Any] = msgspec.structs.asdict(row)
     lines = [
-        f"{key} = {value.isoformat()}" if isinstance(value, datetime.date) else f"{key} = {_quoted(value)}"
+        f"{key} = {value.isoformat()}"
+        if isinstance(value, datetime.date)
+        else f"{key} = {_quoted(value)}"
         for key, value in fields.items()
     ]
     head = text if text.strip() else "# Who approved which text. Written by: everyleaf sign\n"

@@ -49,9 +49,9 @@ class LayoutWords:
 def layout_entries(
     layouts: Path, spoken: Path, shown: Callable[[Path], str]
 ) -> Iterator[TemplateEntry]:
-    """The words of all templates in ``layouts``, the layouts' titles, and the spoken
-    phrases in the Python file ``spoken``.
+    """All words that the layouts say: in templates, as titles, and spoken.
 
+    ``spoken`` is the Python file that holds the spoken phrases.
     Raises jinja2's TemplateSyntaxError where a template is broken.
     """
     for path in sorted(layouts.glob("*/layout.toml")):
