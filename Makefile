@@ -2,7 +2,7 @@
 # On a fresh Debian 12, Ubuntu 24.04 or newer, git and make are all that is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test lint wheel lock clean fresh
+.PHONY: help publish test lint pictures wheel lock clean fresh
 run := .venv/bin/
 locks := pyproject.toml requirements.txt everyleaf/layout/fonts/package-lock.json
 
@@ -25,6 +25,9 @@ lint: .venv/set-up-for-test ## style, types, and which part may import which
 	@$(run)ruff format --check --quiet
 	@$(run)mypy --no-error-summary
 	@$(run)lint-imports --no-logo >.build/imports.txt || { cat .build/imports.txt; exit 1; }
+
+pictures: .venv/set-up-for-test ## the pages that the README shows, from output/
+	@$(run)python tools/page_pictures.py
 
 wheel: .venv/set-up-for-publish ## the package for other publications, into dist/
 	@$(run)hatchling build

@@ -57,8 +57,12 @@ def read_manifest(data: bytes) -> Manifest | None:
         rows = tuple(
             Artefact(**{**row, "checks": tuple(row.get("checks", ()))}) for row in raw["artefacts"]
         )
-        if any(PurePosixPath(row.path).is_absolute() or ".." in row.path for row in rows):
+        if any(_leaves_output(PurePosixPath(row.path)) for row in rows):
             return None  # nobody of ours wrote it, and files are removed by these paths
         return Manifest(raw["name"], raw["rule"], dict(raw["engines"]), rows)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _leaves_output(path: PurePosixPath) -> bool:
+    return path.is_absolute() or not path.parts or ".." in path.parts or "\0" in str(path)

@@ -83,9 +83,10 @@ class Store:
         try:
             record = json.loads(self._result(key).read_bytes())
             stored = Stored(dict(record["files"]), dict(record["facts"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            is_whole = all(map(self._is_whole, stored.files.values()))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        return stored if all(map(self._is_whole, stored.files.values())) else None
+        return stored if is_whole else None
 
     def put(self, key: str, files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Stored:
         """Keep ``files`` and JSON ``facts`` under ``key``; the record is written last."""

@@ -67,8 +67,12 @@ def _catalogue(units: list[pypo.pounit], shown: str) -> tuple[Catalogue | None, 
     found: list[Diagnostic] = []
     for unit in units:
         if unit.isheader():
+            if header:
+                place = Place(shown, unit.line_number)
+                remedy = "Keep one of the two."
+                found.append(error("catalogue-duplicate", place, "A second header.", remedy))
             header = _header(str(unit.target))
-        elif not unit.isobsolete() and str(unit.source):
+        elif not unit.isobsolete():
             entry = _entry(unit, shown)
             key = (entry.context, entry.source)
             if key in entries:

@@ -42,7 +42,7 @@ def _plural_forms(name: str) -> str:
 
 
 def _text(entries: Iterable[TemplateEntry], header: Mapping[str, str]) -> bytes:
-    store = pypo.pofile()
+    store = pypo.pofile(noheader=True)
     head = pypo.pounit("")
     fixed = {
         "MIME-Version": "1.0",
@@ -52,7 +52,7 @@ def _text(entries: Iterable[TemplateEntry], header: Mapping[str, str]) -> bytes:
     head.target = "".join(f"{key}: {value}\n" for key, value in {**header, **fixed}.items())
     store.addunit(head)
     _add(store, entries)
-    return bytes(store)
+    return bytes(store).lstrip(b"\n")
 
 
 def _add(store: pypo.pofile, entries: Iterable[TemplateEntry]) -> None:

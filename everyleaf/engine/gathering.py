@@ -98,8 +98,7 @@ def _read_words(gathered: Gathered) -> None:
     try:
         wanted = words_to_translate(publication)
     except TemplateSyntaxError as problem:
-        name = Path(problem.filename or problem.name or "layouts")
-        place = Place(publication.shown(name), problem.lineno)
+        place = Place(publication.shown(Path(problem.filename or "layouts")), problem.lineno)
         fault = f"The template cannot be used: {problem.message}."
         gathered.diagnostics.append(error("template-error", place, fault, "Mend the line."))
         return

@@ -135,8 +135,15 @@ def _profile(publication: Publication) -> Path:
 def _forms(
     gathered: Gathered, edition: Edition, artefacts: Mapping[Edition, tuple[Artefact, ...]]
 ) -> Iterator[Form]:
-    """The other forms of the same leaflet in the same language, largest audience first."""
-    for other, files in artefacts.items():
+    """The other forms of the same leaflet in the same language, in the order of the settings."""
+    layouts, formats = list(gathered.layouts), gathered.publication.settings.formats
+
+    def order(other: Edition) -> tuple[int, int]:
+        return layouts.index(other.layout), formats.index(other.format)
+
+    known = [e for e in artefacts if e.layout in layouts and e.format in formats]
+    for other in sorted(known, key=order):
+        files = artefacts[other]
         same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
         if same and other.format not in LISTING_FORMATS and files:
             file = files[0]

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import tostring
 
+import jinja2
+import jinja2.meta
 import msgspec
 
 import everyleaf
 from everyleaf.document import Document
 from everyleaf.formats import Job
+from everyleaf.formats.html import CODE_PAGE
+from everyleaf.layout import Layout
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.store import digest_of, digest_of_bytes, digest_of_file, digest_of_folder
 
+_OF_EVERY_LAYOUT = ("base/notices.html",)
 _ENGINES = (
     "weasyprint", "pydyf", "markdown", "jinja2", "babel", "fonttools", "pikepdf", "pillow",
     "segno", "pyttsx3", "espeakng-loader", "av", "mutagen", "tinycss2", "brotli",
@@ -43,7 +48,9 @@ def key_of(job: Job) -> str:
     """
     composition = job.composition
     layouts = composition.layouts_folder
-    folders = {"base", composition.layout.name, "web" if job.coded else "base"}
+    folders = layout_folders(layouts, composition.layout)
+    if job.coded:
+        folders |= {CODE_PAGE.partition("/")[0]}
     return digest_of(
         {
             "edition": composition.edition.name,
@@ -65,6 +72,34 @@ def key_of(job: Job) -> str:
             "program": program_digest(),
         }
     )
+
+
+@cache
+def layout_folders(layouts: Path, layout: Layout) -> frozenset[str]:
+    """The folders that a layout's pages are made from, those it borrows from among them.
+
+    Templates that cannot be parsed, or that name another one only while they run, make
+    it depend on all of them.
+    """
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701  # parses only
+    left, seen = {layout.page, layout.blocks, *_OF_EVERY_LAYOUT, *layout.styles}, set[str]()
+    while left:
+        seen.add(name := left.pop())
+        if not name.endswith(".html"):
+            continue
+        try:
+            tree = environment.parse((layouts / name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, jinja2.TemplateSyntaxError):
+            return _all_folders(layouts)
+        named = set(jinja2.meta.find_referenced_templates(tree))
+        if None in named:
+            return _all_folders(layouts)
+        left |= {other for other in named if other} - seen
+    return frozenset({name.partition("/")[0] for name in seen} | {layout.name})
+
+
+def _all_folders(layouts: Path) -> frozenset[str]:
+    return frozenset(path.name for path in layouts.iterdir() if path.is_dir())
 
 
 @cache

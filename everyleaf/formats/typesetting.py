@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,6 +78,7 @@ def prepare() -> Any:
     if not configuration.exists() or configuration.read_text() != text:
         configuration.write_text(text)
     os.environ["FONTCONFIG_FILE"] = str(configuration)
-    from weasyprint.text.fonts import FontConfiguration  # late: it loads Pango
-
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "No fonts configured")  # that is what we want
+        from weasyprint.text.fonts import FontConfiguration  # late: it loads Pango
     return FontConfiguration()

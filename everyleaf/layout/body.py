@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
-from everyleaf.document import MESSAGE, Document, has_class, text_of
+from everyleaf.document import HEADINGS, MESSAGE, Document, has_class, text_of
 
 _VOID = frozenset({"br", "img", "hr"})
+_SHORT = 24  # letters of two words that fit on a line of a heading in every layout
 _PRIVATE = frozenset({MESSAGE, "data-kind"})
 
 
@@ -43,6 +44,16 @@ class BodyWriter:
             parts += [self.outer(child), escape(child.tail or "")]
         return Markup("").join(parts)
 
+    def heading(self, element: Element) -> Markup:
+        """The words of a heading; the last two stay together, so that none stands alone."""
+        words = self.inner(element).split(" ")
+        last = " ".join(words[-2:])
+        if len(words) < 4 or "<" in last or ">" in last or len(last) > _SHORT:
+            return Markup(" ").join(words)
+        return Markup('{} <span class="together">{}</span>').format(
+            Markup(" ").join(words[:-2]), Markup(last)  # noqa: S704
+        )
+
     def outer(self, element: Element) -> Markup:
         """``element`` itself, as HTML."""
         if has_class(element, "callout"):
@@ -68,7 +79,8 @@ class BodyWriter:
         if element.tag in _VOID:
             return Markup(f"<{element.tag}{shown}>")  # noqa: S704
         opening, closing = Markup(f"<{element.tag}{shown}>"), Markup(f"</{element.tag}>")  # noqa: S704
-        return opening + self.inner(element) + closing
+        inside = self.heading(element) if element.tag in HEADINGS else self.inner(element)
+        return opening + inside + closing
 
     def _callout(self, element: Element) -> Markup:
         title = element.find("p[@class='callout-title']")

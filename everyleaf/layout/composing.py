@@ -150,7 +150,7 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         composition.picture_base, composition.leaflet_addresses,
     )  # fmt: skip
     heading = document.body.find("h1")
-    context["heading"] = writer.inner(heading) if heading is not None else Markup("")
+    context["heading"] = writer.heading(heading) if heading is not None else Markup("")
     rest = [child for child in document.body if child is not heading]
     context["body"] = Markup("").join(writer.outer(child) for child in rest)
     context["style"] = Markup(style_of(composition, templates))  # noqa: S704

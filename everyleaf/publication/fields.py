@@ -48,7 +48,10 @@ def _value_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Faul
             yield from faults(kind, value, path)
         else:
             yield Fault("setting-wrong", path, f"{dotted(path)} must be a table.", _allowed(kind))
-    elif typing.get_origin(kind) is dict and isinstance(value, dict):
+    elif typing.get_origin(kind) is dict and not isinstance(value, dict):
+        remedy = "Allowed: a table of names and values."
+        yield Fault("setting-wrong", path, f"{dotted(path)} must be a table.", remedy)
+    elif typing.get_origin(kind) is dict:
         for key, inner in value.items():
             yield from _value_faults(typing.get_args(kind)[0], key, (*path, str(key)))
             yield from _value_faults(typing.get_args(kind)[1], inner, (*path, str(key)))
@@ -57,6 +60,8 @@ def _value_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Faul
             msgspec.convert(value, kind)
         except msgspec.ValidationError as problem:
             said = str(problem).split(" - at")[0]
+            if "matching regex" in said:  # a pattern says nothing to a person
+                said = f'"{str(value)[:60]}" cannot be used'
             yield Fault("setting-wrong", path, f"{dotted(path)}: {said}.", _allowed(kind))
 
 

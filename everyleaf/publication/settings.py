@@ -14,7 +14,13 @@ import msgspec
 from msgspec import Meta
 
 Text = Annotated[
-    str, Meta(min_length=1, max_length=300, description="some text of at most 300 characters")
+    str,
+    Meta(
+        min_length=1,
+        max_length=300,
+        pattern=r"^(?!\s*$)[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$",  # not blank, no control signs
+        description="some text of at most 300 characters",
+    ),
 ]
 WebAddress = Annotated[
     str,

@@ -19,7 +19,7 @@ def lines_of_keys(text: str) -> Mapping[KeyPath, int]:
     """
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
             table = _parts(header[1])
             lines.setdefault(table, number)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from jinja2 import TemplateSyntaxError
 
 from everyleaf.catalogue import Catalogue, TemplateEntry, read_catalogue
 from everyleaf.diagnostics import Diagnostic, Place, error
@@ -20,8 +21,8 @@ from everyleaf.language import Language
 from everyleaf.publication import Publication
 
 DOMAIN = "layouts"
-_METHODS = [("**.html", "jinja2")]
-_OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+Message = str | tuple[str, ...]  # as Babel gives it: with a context or a plural, a tuple
+_OPTIONS = {"trimmed": "true", "silent": "false"}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -56,14 +57,22 @@ def layout_entries(
     """
     for path in sorted(layouts.glob("*/layout.toml")):
         yield from _title(path, shown(path))
-    for name, _, message, notes, context in extract_from_dir(
-        layouts, _METHODS, _OPTIONS, _KEYWORDS, ("Translators:",), strip_comment_tags=True
-    ):
-        yield _entry(message, notes, context, shown(layouts / name))
-    for _, message, notes, context in extract_from_file(
-        "python", spoken, _KEYWORDS, ("Translators:",), None, True
-    ):
+    for path in sorted(layouts.rglob("*.html")):
+        for message, notes, context in _extracted("jinja2", path):
+            yield _entry(message, notes, context, shown(path))
+    for message, notes, context in _extracted("python", spoken):
         yield _entry(message, [*notes, "Spoken, never printed"], context, spoken.name)
+
+
+def _extracted(method: str, path: Path) -> Iterator[tuple[Message, list[str], str | None]]:
+    try:
+        for _, message, notes, context in extract_from_file(
+            method, path, _KEYWORDS, ("Translators:",), _OPTIONS, strip_comment_tags=True
+        ):
+            yield message, notes, context
+    except TemplateSyntaxError as problem:
+        problem.filename = str(path)  # the extractor is given text, and cannot know it
+        raise
 
 
 def _title(path: Path, shown: str) -> Iterator[TemplateEntry]:
@@ -76,7 +85,7 @@ def _title(path: Path, shown: str) -> Iterator[TemplateEntry]:
 
 
 def _entry(
-    message: str | tuple[str, ...], notes: list[str], context: str | None, reference: str
+    message: Message, notes: list[str], context: str | None, reference: str
 ) -> TemplateEntry:
     plural = ""
     if isinstance(message, tuple):

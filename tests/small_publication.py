@@ -1,0 +1,47 @@
+"""A whole small publication to work on, and the command line as a person types it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+LEAFLET = "drinking-water"
+
+
+def lay_out(folder: Path) -> Path:
+    """tests/projects/small in ``folder``, with this repository's layouts and their words."""
+    shutil.copytree(REPOSITORY / "tests/projects/small", folder, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "layouts", folder / "layouts")
+    for words in (REPOSITORY / "translations").glob("*/LC_MESSAGES/layouts.po"):
+        target = folder / words.relative_to(REPOSITORY)
+        if target.parent.is_dir():
+            shutil.copy(words, target)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace ``old``, which must be there once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(path: Path, text: str) -> int:
+    """The line (from 1) on which ``text`` first stands."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+
+def everyleaf(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Type ``everyleaf …`` in ``folder``; no run may leave a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "everyleaf", *arguments],
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(REPOSITORY), **variables},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
