@@ -29,7 +29,7 @@ HEIGHT, GAP, GROUND = 620, 16, (214, 218, 221)  # pixels, pixels, a grey that pa
 def page(language: str, layout: str, number: int) -> Image.Image:
     """One page of a screen PDF, ``HEIGHT`` pixels high."""
     path = OUTPUT / LEAFLET / language / f"{LEAFLET}-{language}-{layout}.pdf"
-    rendered = pypdfium2.PdfDocument(path)[number - 1].render(scale=2).to_pil()
+    rendered: Image.Image = pypdfium2.PdfDocument(path)[number - 1].render(scale=2).to_pil()
     width = round(rendered.width * HEIGHT / rendered.height)
     return rendered.convert("RGB").resize((width, HEIGHT), Image.Resampling.LANCZOS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -95,6 +95,7 @@ def _css_colour(
     return "device-cmyk({})".format(" ".join(f"{part / 100:.3g}" for part in percents))
 
 
+@lru_cache(maxsize=4096)  # one colour costs 14 ms: the library copies the whole profile
 def _ink_of(rgb: tuple[int, ...], profile: Path) -> tuple[float, ...]:
     """CMYK in percent. Black and white are pure, greys are black ink alone."""
     red, green, blue = rgb

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from everyleaf.document import HEADINGS, MESSAGE, Document, has_class, text_of
 
 _VOID = frozenset({"br", "img", "hr"})
-_SHORT = 24  # letters of two words that fit on a line of a heading in every layout
+_SHORT = 12  # letters of a word that would look lost on a line of its own
 _PRIVATE = frozenset({MESSAGE, "data-kind"})
 
 
@@ -46,13 +46,11 @@ class BodyWriter:
 
     def heading(self, element: Element) -> Markup:
         """The words of a heading; the last two stay together, so that none stands alone."""
-        words = self.inner(element).split(" ")
-        last = " ".join(words[-2:])
-        if len(words) < 4 or "<" in last or ">" in last or len(last) > _SHORT:
-            return Markup(" ").join(words)
-        return Markup('{} <span class="together">{}</span>').format(
-            Markup(" ").join(words[:-2]), Markup(last)  # noqa: S704
-        )
+        words = self.inner(element)
+        rest, _, last = words.rpartition(" ")
+        if not rest.count(" ") or "<" in last or ">" in last or len(last) > _SHORT:
+            return words
+        return rest + "\N{NO-BREAK SPACE}" + last
 
     def outer(self, element: Element) -> Markup:
         """``element`` itself, as HTML."""

@@ -55,6 +55,7 @@ def _language_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in [*tags, source]):
         return
     voices = raw.get("voices", {})
+    named: list[tuple[tuple[str, ...], str]]
     named = [(("languages",), tag) for tag in tags] + [(("source_language",), source)]
     named += [(("voices", tag), tag) for tag in voices] if isinstance(voices, dict) else []
     for key, tag in named:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-import frontmatter
 import msgspec
 import yaml
 from msgspec import Meta
@@ -31,6 +31,8 @@ PictureFile = Annotated[
     ),
 ]
 Role = Literal["author", "clinical_reviewer", "user_reviewers", "editor"]
+_OWN_FACTS = ("reviewed", "next_review", "version")  # made from the fields of that name
+_FENCE = re.compile(r"-{3,}\s*")
 
 
 class _FactFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -66,19 +68,78 @@ def read_front_matter(text: str, shown: str) -> tuple[FrontMatter | None, str, l
     ``shown`` is the file's name in the findings. The front matter is None where
     a finding is an error.
     """
+    head, body = _parts(text)
     try:
-        raw, body = frontmatter.parse(text)
+        raw, lines = _loaded(head)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         return None, "", [_yaml_error(problem, shown)]
-    if not raw:
+    if not isinstance(raw, dict) or not raw:
         remedy = "Begin the file with --- and the fields summary, version, reviewed, next_review."
         return (
             None,
             "",
             [error("front-matter-missing", Place(shown, 1), "No front matter.", remedy)],
         )
-    found = list(_findings(raw, _key_lines(text), shown))
+    found = list(_findings(raw, lines, shown))
     return (None if found else _front_matter(raw)), body, found
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The YAML, each of its lines where it is in the file, and the Markdown below it."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fences = [number for number, line in enumerate(lines) if _FENCE.fullmatch(line)]
+    if len(fences) < 2 or fences[0] != first:
+        return "", text
+    head = "\n" * (first + 1) + "\n".join(lines[first + 1 : fences[1]])
+    return head, "\n".join(lines[fences[1] + 1 :]).strip()
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML: keys are text and stand there once; no aliases, with which a few lines grow
+    without end.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "aliases (*name) are refused", mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                key.tag = "tag:yaml.org,2002:str"
+                if key.value in seen:
+                    said = f"{key.value} stands there twice"
+                    raise yaml.constructor.ConstructorError(None, None, said, key.start_mark)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as problem:  # such as a 13th month
+            said = f"{getattr(node, 'value', '')!s:.40}: {problem}"
+            raise yaml.constructor.ConstructorError(None, None, said, node.start_mark) from problem
+
+
+def _loaded(head: str) -> tuple[Any, Mapping[str, int]]:
+    """The values in ``head``, and the line of each key by its dotted path."""
+    loader = _Loader(head)
+    node = loader.get_single_node()
+    if node is None:
+        return None, {}
+    return loader.construct_document(node), dict(_key_lines(node, ""))
+
+
+def _key_lines(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = f"{path}.{key.value}".lstrip(".")
+            yield here, key.start_mark.line + 1
+            yield from _key_lines(value, here)
 
 
 def _findings(raw: Mapping[str, Any], lines: Mapping[str, int], shown: str) -> Iterator[Diagnostic]:
@@ -89,6 +150,10 @@ def _findings(raw: Mapping[str, Any], lines: Mapping[str, int], shown: str) -> I
 
 def _fact_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     facts = raw.get("facts")
+    for name in facts if isinstance(facts, dict) else ():
+        if name in _OWN_FACTS:
+            problem = f"The fact {name} is there already: it is the field {name}."
+            yield Fault("front-matter-fact", ("facts", name), problem, "Give it another name.")
     for name, fields in facts.items() if isinstance(facts, dict) else ():
         if isinstance(fields, dict) and sum(value is not None for value in fields.values()) != 1:
             problem = f"The fact {name} must have exactly one value."
@@ -121,27 +186,9 @@ def _fact(fields: _FactFields) -> FactValue:
 def _yaml_error(problem: Exception, shown: str) -> Diagnostic:
     mark = getattr(problem, "problem_mark", None)
     said = getattr(problem, "problem", None) or "it cannot be read"
-    line = mark.line + 2 if mark else 1  # the mark counts from 0, below the opening ---
+    line = mark.line + 1 if mark else 1  # the mark counts from 0
     remedy = 'Write "key: value" lines between two lines of ---; quote a value that holds a colon.'
     return error("front-matter-syntax", Place(shown, line), f"This is not YAML: {said}.", remedy)
-
-
-def _key_lines(text: str) -> Mapping[str, int]:
-    """The line of each key by its dotted path, from YAML's own marks."""
-    head = text.partition("---")[2].partition("\n---")[0]
-    lines: dict[str, int] = {}
-
-    def walk(node: yaml.Node, path: str) -> None:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                here = f"{path}.{key.value}".lstrip(".")
-                lines[here] = key.start_mark.line + 1
-                walk(value, here)
-
-    root = yaml.compose(head, Loader=yaml.SafeLoader)
-    if root is not None:
-        walk(root, "")
-    return lines
 
 
 def _prefixes(key: tuple[str, ...]) -> Iterator[str]:

@@ -155,6 +155,8 @@ def test_all_faults_are_told_in_one_run() -> None:
         ("funding: !!python/object/apply:os.system ['touch /tmp/everyleaf-was-here']", LAST),
         ("funding: !!python/name:os.system", LAST),
         ("funding: 2026-13-45", LAST),
+        ("funding: a\nfunding: b", LAST + 1),
+        ("people: {author: Ann, author: Ben}", LAST),
     ],
 )
 def test_broken_or_hostile_yaml_is_told_with_its_line(added: str, line: int) -> None:
