@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from translate.storage import pypo
@@ -12,6 +13,10 @@ from everyleaf.catalogue.catalogue import Catalogue, Entry
 from everyleaf.diagnostics import Diagnostic, Place, error
 
 MOST_BYTES = 20_000_000
+# translate-toolkit drops what stands behind a string, and joins strings on one line; gettext
+# refuses both.
+_BEGINS = re.compile(rb'\s*(?:msg[a-z]|")')
+_STRING = re.compile(rb'\s*(?:msg[a-z_]+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 _LINE = re.compile(r"on line (\d+)")
 
 
@@ -26,7 +31,7 @@ def read_catalogue(path: Path, shown: str) -> tuple[Catalogue | None, list[Diagn
     if found := _refusals(data, shown):
         return None, found
     try:
-        units = pypo.pofile.parsestring(data).units
+        units = pypo.pofile.parsestring(data.replace(b"\r\n", b"\n")).units
     except (PoParseError, ValueError, IndexError, RecursionError) as problem:
         return None, [_syntax_error(problem, shown)]
     return _catalogue(units, shown)
@@ -41,16 +46,24 @@ def _refusals(data: bytes, shown: str) -> list[Diagnostic]:
         line = data[: problem.start].count(b"\n") + 1
         remedy = "Save it as UTF-8, and say charset=UTF-8 in its header."
         return [error("catalogue-not-utf8", Place(shown, line), "It is not UTF-8.", remedy)]
-    return [
-        error(
-            "catalogue-conflict",
-            Place(shown, number),
-            "A merge left its conflict marker here.",
-            "Choose one side, and delete the marker lines.",
-        )
-        for number, line in enumerate(data.split(b"\n"), start=1)
-        if line.startswith((b"<<<<<<< ", b">>>>>>> "))
-    ]
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    return [*_conflicts(lines, shown)] or [*_loose_strings(lines, shown)]
+
+
+def _conflicts(lines: list[bytes], shown: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines, start=1):
+        if line.startswith((b"<<<<<<< ", b">>>>>>> ")):
+            remedy = "Choose one side, and delete the marker lines."
+            problem = "A merge left its conflict marker here."
+            yield error("catalogue-conflict", Place(shown, number), problem, remedy)
+
+
+def _loose_strings(lines: list[bytes], shown: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines, start=1):
+        if _BEGINS.match(line) and not _STRING.fullmatch(line):
+            remedy = 'Write one string a line, and \\" for a quotation mark inside it.'
+            problem = "Something stands outside the quotation marks, or one lacks its backslash."
+            yield error("catalogue-syntax", Place(shown, number), problem, remedy)
 
 
 def _syntax_error(problem: Exception, shown: str) -> Diagnostic:
@@ -72,7 +85,7 @@ def _catalogue(units: list[pypo.pounit], shown: str) -> tuple[Catalogue | None, 
                 remedy = "Keep one of the two."
                 found.append(error("catalogue-duplicate", place, "A second header.", remedy))
             header = _header(str(unit.target))
-        elif not unit.isobsolete():
+        elif unit.msgid and not unit.isobsolete():  # a comment alone has none
             entry = _entry(unit, shown)
             key = (entry.context, entry.source)
             if key in entries:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from everyleaf.catalogue import Catalogue, Entry
-from everyleaf.checks import dates, facts, links, messages, pictures, structure
+from everyleaf.checks import characters, dates, facts, links, messages, pictures, structure
 from everyleaf.checks.source_case import SourceCase
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document, Message
@@ -33,6 +33,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "facts-known": facts.facts_known,
     "facts-real": facts.facts_real,
     "review-dates": dates.review_dates,
+    "plain-characters": characters.plain_characters,
 }
 
 MESSAGE_CHECKS: Mapping[str, MessageCheck] = {

@@ -9,9 +9,9 @@ from everyleaf.diagnostics import Diagnostic, error
 
 
 def review_dates(case: SourceCase) -> Iterator[Diagnostic]:
-    """The next review lies ahead, the last one behind (STANDARDS 2; PIF TICK)."""
+    """The day of the next review has not passed, the last one is behind (STANDARDS 2; PIF TICK)."""
     front, today = case.document.front, case.publication.today
-    if front.next_review <= today:
+    if front.next_review < today:
         remedy = "Have it reviewed, then set reviewed and next_review."
         problem = f"The review was due on {front.next_review}."
         yield error("review-overdue", case.file, problem, remedy)

@@ -7,20 +7,17 @@ these are the ones without which nothing may be published (STANDARDS 32 and 33).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from everyleaf.catalogue import Entry
-from everyleaf.checks import structure
+from everyleaf.checks import characters, structure
 from everyleaf.diagnostics import Diagnostic, error
 from everyleaf.document import Document, Message
 from everyleaf.reading import graft, placeholders
 
 _NEW_BLOCK = re.compile(r"\n\s*\n|\n\s*(?:[*+-]\s|\d+[.)]\s|#{1,6}\s|>\s|!!!|\||:\s)")
-_BIDI_OVERRIDES = re.compile("[\u202a-\u202e]")
-_OPEN_ISOLATES, _CLOSE_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 def one_block(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
@@ -52,7 +49,11 @@ def same_structure(document: Document, message: Message, entry: Entry) -> Iterat
     wanted = _structure(message.text, document)
     given = _structure(entry.target, document)
     lost, added = sorted((wanted - given).keys()), sorted((given - wanted).keys())
-    if lost or added:
+    if message.kind == "picture" and _words_beside(entry.target, document):
+        remedy = "Write nothing before or after the picture; they would not be printed."
+        problem = "Words stand beside the picture."
+        yield error("message-markup", entry.place, problem, remedy)
+    elif lost or added:
         parts = [
             f"lost {', '.join(lost)}" if lost else "",
             f"new {', '.join(added)}" if added else "",
@@ -60,6 +61,12 @@ def same_structure(document: Document, message: Message, entry: Entry) -> Iterat
         problem = f"The markup differs from the source: {'; '.join(filter(None, parts))}."
         remedy = "Keep the marks, links and pictures of the source."
         yield error("message-markup", entry.place, problem[:400], remedy)
+
+
+def _words_beside(text: str, document: Document) -> bool:
+    holder = Element("p")
+    graft(holder, text, document.inline)
+    return bool("".join(holder.itertext()).strip())
 
 
 def _structure(text: str, document: Document) -> Counter[str]:
@@ -82,15 +89,4 @@ def _sign(element: Element) -> str:
 
 def plain_characters(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
     """No control characters, no bidi overrides, no isolate left open (STANDARDS 33)."""
-    text = entry.target
-    if bad := [
-        c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c != "\n"
-    ]:
-        problem = f"The translation holds a character that cannot be shown: U+{ord(bad[0]):04X}."
-        yield error("message-control", entry.place, problem, "Delete it.")
-    if _BIDI_OVERRIDES.search(text):
-        remedy = "Use isolates (U+2066 to U+2069), or none."
-        yield error("message-bidi", entry.place, "It holds a bidi embedding or override.", remedy)
-    if sum(map(text.count, _OPEN_ISOLATES)) != text.count(_CLOSE_ISOLATE):
-        problem = "An isolate (U+2066 to U+2068) is not closed."
-        yield error("message-bidi", entry.place, problem, "Close it with U+2069.")
+    yield from characters.unsafe(entry.target, entry.place, "message")

@@ -13,9 +13,12 @@ from everyleaf.checks.source_case import SourceCase
 from everyleaf.diagnostics import Diagnostic, Place, error
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg|jpeg)")
+_SVG = ("{http://www.w3.org/2000/svg}svg", "svg")
 _MOST_BYTES = 20_000_000
 _MOST_PIXELS = 60_000_000  # an A4 page at 600 ppi has 35 million
 _UNSAFE_TAGS = frozenset({"script", "foreignObject", "iframe", "use", "image", "animate", "set"})
+# An address outside the picture, in an attribute or in CSS; url(#name) stays inside.
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?\s*[^#'\"\s]|@import", re.IGNORECASE)
 _NO_INK = frozenset({"linearGradient", "radialGradient", "filter", "mask", "pattern"})
 
 
@@ -67,14 +70,21 @@ def _svg_problem(path: Path) -> str:
         root = ElementTree.parse(path).getroot()  # expat refuses entity bombs
     except (OSError, ElementTree.ParseError, RecursionError) as problem:
         return f"cannot be read ({str(problem)[:60]})"
-    for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        if tag in _UNSAFE_TAGS or any("href" in name for name in element.attrib):
-            return f"uses <{tag}>, which may load or run something"
-        if tag in _NO_INK:
-            return f"uses <{tag}>, which cannot be printed in ink"
-        if any("url(" in value and "url(#" not in value for value in element.attrib.values()):
-            return "loads something from elsewhere"
+    if root.tag not in _SVG or b"<?xml-stylesheet" in path.read_bytes():
+        return "is no plain SVG"
+    return next(filter(None, map(_svg_element_problem, root.iter())), "")
+
+
+def _svg_element_problem(element: ElementTree.Element) -> str:
+    tag = str(element.tag).rpartition("}")[2]
+    if tag in _UNSAFE_TAGS or any(
+        "href" in name or name.lower().startswith("on") for name in element.attrib
+    ):
+        return f"uses <{tag}>, which may load or run something"
+    if tag in _NO_INK:
+        return f"uses <{tag}>, which cannot be printed in ink"
+    if any(map(_ELSEWHERE.search, (element.text or "", *element.attrib.values()))):
+        return "loads something from elsewhere"
     return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from everyleaf.diagnostics import Place
-from everyleaf.document import MESSAGE, Document
+from everyleaf.document import MESSAGE, Document, has_class
 from everyleaf.publication import Publication
 
 
@@ -30,6 +30,10 @@ class SourceCase:
             if index := candidate.get(MESSAGE):
                 return self.document.messages[int(index)].place
         return self.file
+
+    def left_out(self) -> Iterator[Element]:
+        """The blocks that are in no catalogue ({: .notranslate }); they are no messages."""
+        return (e for e in self.document.body.iter() if has_class(e, "notranslate"))
 
     def elements(self, tag: str) -> Iterator[tuple[Element, Place]]:
         """Every element called ``tag``, with the place of the message that holds it."""

@@ -10,7 +10,9 @@ from everyleaf.diagnostics import Diagnostic, Place, error, warning
 from everyleaf.document import CALLOUT_KINDS, HEADINGS, Message, has_class, headings, text_of
 from everyleaf.reading import note_references
 
-RAW_HTML = re.compile(r"<(?!https?:|mailto:|[^<>\s@]+@)[a-zA-Z/!?][^<>]*>?|&(?:[a-zA-Z]+|#\w+);")
+RAW_HTML = re.compile(
+    r"(?<!\\)(?:<(?!https?:|mailto:|[^<>\s@]+@)[a-zA-Z/!?][^<>]*>?|&(?:[a-zA-Z]+|#\w+);)"
+)
 _LONGEST_TITLE = 65  # characters (NHS content guide)
 
 
@@ -59,6 +61,8 @@ def no_raw_html(case: SourceCase) -> Iterator[Diagnostic]:
     """No raw HTML, no entities: they would be text in some formats and markup in others."""
     for message in case.document.messages:
         yield from raw_html(message.text, message.place)
+    for element in case.left_out():
+        yield from raw_html(text_of(element), case.file)
 
 
 def raw_html(text: str, place: Place) -> Iterator[Diagnostic]:

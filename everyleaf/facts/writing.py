@@ -14,6 +14,7 @@ from babel.dates import format_date
 
 from everyleaf.document import FactValue
 from everyleaf.language import Language
+from everyleaf.reading import placeholders
 
 # Unicode's decimal digits by CLDR numbering system: the code point of zero.
 _ZERO = {
@@ -43,6 +44,18 @@ def write_facts(body: Element, facts: Mapping[str, FactValue], language: Languag
                 written = fact_element(child.get("data-fact", ""), fact, language)
                 written.tail = child.tail
                 parent[position] = written
+    for picture in body.iter("img"):
+        _describe(picture, facts, language)
+
+
+def _describe(picture: Element, facts: Mapping[str, FactValue], language: Language) -> None:
+    """Facts in the description of a picture, which is an attribute, are plain text."""
+    alt = picture.get("alt", "")
+    for name in placeholders(alt):
+        if name in facts:
+            written = fact_element(name, facts[name], language)
+            alt = alt.replace(f"{{{name}}}", "".join(written.itertext()))
+    picture.set("alt", alt)
 
 
 def fact_element(name: str, fact: FactValue, language: Language) -> Element:

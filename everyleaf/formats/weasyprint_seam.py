@@ -8,12 +8,16 @@ Pinned to weasyprint 70; tests/formats prove that the seam still holds.
 
 from __future__ import annotations
 
+import re
+import uuid
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+_DOCUMENT_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
 
 
 @contextmanager
@@ -68,13 +72,24 @@ def _overprinting(stock: Any) -> Any:
     return OverprintStream
 
 
+def _fix_document_id(pdf: Any, identity: str) -> None:
+    fixed = f"xmp.did:{uuid.uuid5(uuid.NAMESPACE_URL, identity)}".encode()
+    for stream in pdf.objects:
+        if getattr(stream, "extra", {}).get("Type") == "/Metadata":
+            stream.stream = [_DOCUMENT_ID.sub(fixed, part) for part in stream.stream]
+
+
 @cache
 def _compressed(profile: Path) -> bytes:
     return zlib.compress(profile.read_bytes(), 9)
 
 
-def output_intent(profile: Path, condition: str) -> Any:
-    """A finisher that names the printing condition and embeds the profile compressed once."""
+def for_press(profile: Path, condition: str, identity: str) -> Any:
+    """A finisher that names the printing condition and embeds the profile compressed once.
+
+    ``identity`` stands for the document: the same one gives the same DocumentID, where
+    WeasyPrint would write a random one.
+    """
     import pydyf
 
     def finish(document: Any, pdf: Any) -> None:
@@ -84,6 +99,7 @@ def output_intent(profile: Path, condition: str) -> Any:
                 candidate.compress = False
                 candidate.extra["Filter"] = "/FlateDecode"
                 break
+        _fix_document_id(pdf, identity)
         pdf.catalog["OutputIntents"][0].update(
             OutputConditionIdentifier=pydyf.String(condition),
             OutputCondition=pydyf.String(condition),

@@ -20,5 +20,6 @@ def qr_svg(address: str, label: str, ink: str = "currentColor") -> Markup:
         buffer, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True,
         svgclass="qr", lineclass=None, title=label, unit=None,
     )  # fmt: skip
-    drawn = buffer.getvalue().decode("utf-8").replace('stroke="#000"', f'stroke="{ink}"')
+    drawn = buffer.getvalue().decode("utf-8")
+    drawn = drawn.replace('stroke="#000"', f'fill="none" stroke="{ink}"')
     return Markup(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704

@@ -68,7 +68,8 @@ class Form:
 class Composition:
     """All that one edition's HTML is made from.
 
-    ``notices`` are names of macros in base/notices.html.
+    ``notices`` are names of macros in base/notices.html; ``fill_pages`` counts the
+    pages to be added before the last one.
     """
 
     document: Document
@@ -81,6 +82,7 @@ class Composition:
     languages: tuple[Language, ...]
     notices: tuple[str, ...] = ()
     on_paper: bool = True
+    fill_pages: int = 0
     forms: tuple[Form, ...] = ()
     other_languages: Mapping[str, str] = field(default_factory=dict)
     translators: Mapping[str, str] = field(default_factory=dict)
@@ -126,6 +128,7 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         "layout": composition.layout,
         "format": composition.edition.format,
         "on_paper": composition.on_paper,
+        "fill_pages": composition.fill_pages,
         "publisher": settings.publisher,
         "base_address": settings.base_address,
         "code_address": code_address(settings, composition.edition.code),

@@ -28,6 +28,7 @@ class _Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: Template = "base/blocks.html"
     size: Annotated[float, Meta(ge=8, le=60, description="points, 8 to 60")] = 12.0
     widest_table: Annotated[int, Meta(ge=1, le=20, description="columns, 1 to 20")] = 4
+    sheet_pages: Annotated[int, Meta(ge=1, le=32, description="pages, 1 to 32")] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Layout:
     """One layout. ``size`` is the Latin body size in points.
 
     A table with more columns than ``widest_table`` becomes a list (STANDARDS 12).
+    For print, the page count is filled up to a multiple of ``sheet_pages``: 4 for a
+    saddle-stitched leaflet (STANDARDS 19).
     """
 
     name: str
@@ -45,6 +48,7 @@ class Layout:
     blocks: str
     size: float
     widest_table: int
+    sheet_pages: int
 
 
 def read_layouts(

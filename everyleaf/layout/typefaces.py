@@ -36,7 +36,7 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
     scripts = faces((document, *others))
     own = document.script
     root = (
-        f"html{{font-size:{size * own.scale:.3f}pt;--leading:{own.leading};"
+        f"html{{font-size:{size * own.scale:.3f}pt;--leading:{own.leading};--scale:{own.scale};"
         f"line-height:{own.leading};font-family:{_stack(document.script, scripts)}}}"
     )
     rules = [root]

@@ -18,6 +18,8 @@ from markdown.extensions.tables import TableExtension
 
 from everyleaf.reading.inline import InlineAttributes, new_machine
 
+_MOST_DEEP = 40  # elements inside each other; a list in a list in a callout in a list has 7
+
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -42,9 +44,19 @@ def read_blocks(text: str) -> Blocks:
     assert root is not None
     notes = {name: _note(machine.parser, note) for name, note in footnotes.footnotes.items()}
     for tree in (root, *notes.values()):
+        refuse_deep(tree)
         InlineAttributes(machine).run(tree)
     references = {key: (value[0], value[1]) for key, value in machine.references.items()}
     return Blocks(root, references, notes)
+
+
+def refuse_deep(tree: Element) -> None:
+    """Raise `RecursionError` where elements stand in each other without end."""
+    level = [tree]
+    for _ in range(_MOST_DEEP):
+        level = [child for element in level for child in element]
+    if level:
+        raise RecursionError
 
 
 def _note(parser: object, text: str) -> Element:

@@ -96,13 +96,11 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain YAML: keys are text and stand there once; no aliases, with which a few lines grow
-    without end.
-    """
+    """Plain YAML: keys are text and stand there once; no aliases (a few can grow without end)."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "aliases (*name) are refused", mark)
         return super().compose_node(parent, index)
 

@@ -12,12 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from everyleaf.document import InlineContext
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NOTE_REFERENCE = re.compile(r"(?<!!)\[\^([^\]\s]+)\]")
+_ATTRIBUTES, _CLASSES = frozenset({"id", "msgctxt"}), frozenset({"caption", "notranslate"})
 _INLINE_TAGS = frozenset({"a", "strong", "em", "br", "code", "data", "sup", "bdi", "img", "span"})
 
 
@@ -75,7 +76,8 @@ def _fragment(text: str, context: InlineContext) -> Element:
     machine = _machine(context)
     root = Element("div")
     fragment = SubElement(root, "p")
-    fragment.text = text.strip()
+    # Python-Markdown marks what it has done with STX and ETX: nobody else may
+    fragment.text = text.replace(STX, "").replace(ETX, "").strip()
     machine.treeprocessors["inline"].run(root)
     InlineAttributes(machine).run(root)
     machine.treeprocessors["unescape"].run(root)
@@ -93,6 +95,7 @@ def _machine(context: InlineContext) -> markdown.Markdown:
 def new_machine(extensions: tuple[object, ...] = ()) -> markdown.Markdown:
     """Python-Markdown without raw HTML, with facts as placeholders."""
     machine = markdown.Markdown(extensions=list(extensions), output_format="xhtml")  # type: ignore[arg-type]
+    machine.ESCAPED_CHARS += ["<", "&", "|"]  # a sign of the text, where \ stands before it
     machine.preprocessors.deregister("html_block")
     for pattern in ("html", "entity", "automail"):
         machine.inlinePatterns.deregister(pattern)
@@ -109,6 +112,22 @@ class InlineAttributes(AttrListTreeprocessor):
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"(?:^|\n)[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Give a block an id, a context or one of our classes; all else is dropped.
+
+        What is inline gets nothing: it may come from a catalogue, and a class of the
+        layouts would change what is printed.
+        """
+        asked = Element("p")
+        rest = super().assign_attrs(asked, attrs_string, strict=strict)
+        if self.md.is_block_level(elem.tag):
+            for name in _ATTRIBUTES & {key for key, value in asked.items() if value}:
+                elem.set(name, asked.get(name, ""))
+            classes = [name for name in (asked.get("class") or "").split() if name in _CLASSES]
+            if classes:
+                elem.set("class", " ".join([*elem.get("class", "").split(), *classes]))
+        return rest
 
 
 class _Fact(InlineProcessor):

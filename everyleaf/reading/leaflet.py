@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element, SubElement
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import MESSAGE, Document, FactValue, FrontMatter, InlineContext, Message
 from everyleaf.language import Language
-from everyleaf.reading.blocks import Blocks, read_blocks
+from everyleaf.reading.blocks import Blocks, read_blocks, refuse_deep
 from everyleaf.reading.front_matter import read_front_matter
 from everyleaf.reading.inline import graft, name_first_references, note_references
-from everyleaf.reading.segmentation import LineFinder, segment
-from everyleaf.reading.structure import shape
+from everyleaf.reading.segmentation import LineFinder, fold, segment
+from everyleaf.reading.structure import blocks_left_out, shape
 
 MOST_BYTES = 2_000_000  # a leaflet of 60 pages has 0.2 MB; more is a mistake or an attack
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,7 +36,10 @@ def read_leaflet(
         return None, found
     try:
         blocks = read_blocks(markdown)
-        document = _document(path.stem, front, blocks, text, shown, language, publisher_facts)
+        head = text[: len(text.rstrip()) - len(markdown)]
+        document = _document(
+            path.stem, front, blocks, text, head.count("\n"), shown, language, publisher_facts
+        )
     except RecursionError:
         remedy = "Write it with fewer lists or quotations inside each other."
         return None, [error("source-too-deep", Place(shown), "Its blocks nest too deep.", remedy)]
@@ -52,7 +55,8 @@ def _text_of(path: Path, shown: str) -> tuple[str | None, list[Diagnostic]]:
         data = path.read_bytes()
         if len(data) > MOST_BYTES:
             return None, [error("source-too-large", place, f"It has over {MOST_BYTES} bytes.")]
-        return data.decode("utf-8-sig"), []
+        text = data.decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
         remedy = "Save it as UTF-8."
@@ -67,18 +71,23 @@ def _document(
     front: FrontMatter,
     blocks: Blocks,
     source: str,
+    first_line: int,
     shown: str,
     language: Language,
     publisher_facts: Mapping[str, FactValue],
 ) -> Document:
-    finder = LineFinder(source)
-    summary = Message(front.summary, "", "summary", (), Place(shown, finder.line_of("summary:")))
+    place = Place(shown, LineFinder(source).line_of("summary:"))
+    summary = Message(front.summary, "", "summary", (), place)
     article = shape(blocks.root)
     numbers = _add_notes(article, blocks)
+    finder = LineFinder(source, first=first_line)
     messages = (summary, *segment(article, shown, finder, first=1))
     context = InlineContext(blocks.references, numbers)
     for element in [e for e in article.iter() if e.get(MESSAGE)]:
         graft(element, messages[int(element.get(MESSAGE, "0"))].text, context)
+    for element in list(blocks_left_out(article)):
+        graft(element, fold(element.text or ""), context)
+    refuse_deep(article)
     name_first_references(article)
     return Document(
         leaflet=leaflet,

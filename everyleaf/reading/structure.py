@@ -14,15 +14,27 @@ from markdown.extensions.toc import slugify_unicode, unique
 from everyleaf.document import CALLOUT_KINDS, HEADINGS, has_class
 from everyleaf.reading.inline import PLACEHOLDER
 
+_CODE = ("pre", "code")
 _ONE_PICTURE = re.compile(r"!\[[^\]]*\]\((?:[^()\"]|\"[^\"]*\")*\)")
 
 
 def shape(root: Element) -> Element:
     """The ``article`` made of Python-Markdown's blocks; ``root`` is used up."""
     for parent in list(root.iter()):
+        _wrap_tails(parent)
         _shape_children(parent)
     _name_headings(root)
     return _sections(root)
+
+
+def _wrap_tails(parent: Element) -> None:
+    """Text beside blocks (below a heading in a list, say) becomes a paragraph, so a message."""
+    for child in list(parent):
+        if (child.tail or "").strip():
+            paragraph = Element("p")
+            paragraph.text = (child.tail or "").strip("\n")
+            parent.insert(list(parent).index(child) + 1, paragraph)
+        child.tail = None
 
 
 def _shape_children(parent: Element) -> None:
@@ -107,11 +119,22 @@ def _sections(root: Element) -> Element:
     return article
 
 
-def blocks_with_text(element: Element, in_code: bool = False) -> Iterator[Element]:
+def blocks_with_text(element: Element) -> Iterator[Element]:
     """The elements whose ``.text`` is a message, in document order; code is left out."""
-    code = in_code or element.tag in ("pre", "code")
-    if (element.text or "").strip() and not code and not has_class(element, "notranslate"):
+    if element.tag in _CODE or has_class(element, "notranslate"):
+        return
+    if (element.text or "").strip():
         yield element
-    if not has_class(element, "notranslate"):
-        for child in element:
-            yield from blocks_with_text(child, code)
+    for child in element:
+        yield from blocks_with_text(child)
+
+
+def blocks_left_out(element: Element, inside: bool = False) -> Iterator[Element]:
+    """The elements whose ``.text`` is in no catalogue: the same in all languages."""
+    if element.tag in _CODE:
+        return
+    left_out = inside or has_class(element, "notranslate")
+    if left_out and (element.text or "").strip():
+        yield element
+    for child in element:
+        yield from blocks_left_out(child, left_out)

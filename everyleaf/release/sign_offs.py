@@ -57,9 +57,12 @@ def read_sign_offs(records: Path) -> tuple[tuple[SignOff, ...], list[Diagnostic]
         raw = tomllib.loads((records / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return (), []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
         return (), [error("records-unreadable", Place(shown), f"It cannot be read: {problem}.")]
     rows = raw.get("sign_off", [])
+    if set(raw) - {"sign_off"} or not _is_list_of_tables(rows):
+        problem = "It may hold tables [[sign_off]] and nothing else."
+        return (), [error("records-wrong", Place(shown), problem, "Mend it, or take it from git.")]
     found = [
         error("records-wrong", Place(shown), f"Sign-off {number}: {fault.problem}", fault.remedy)
         for number, row in enumerate(rows, start=1)
@@ -92,6 +95,10 @@ def roles_signed(rows: Iterable[SignOff], document: Document) -> frozenset[str]:
     )
 
 
+def _is_list_of_tables(rows: Any) -> bool:
+    return isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+
+
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -150,7 +150,7 @@ def test_a_failed_edition_leaves_its_earlier_file_and_the_others_go_on(tmp_path:
     everyleaf(folder, "publish", "--language", "en", "--format", "pdf-screen")
     before = _files(folder)
     page = folder / "layouts/standard/page.html"
-    page.write_text(page.read_text(encoding="utf-8") + "{{ nowhere }}", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "{% set x = nowhere.there %}\n", "utf-8")
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the early morning")
     done = everyleaf(folder, "publish", "--language", "en", "--format", "pdf-screen", "--json")
     assert done.returncode == 1

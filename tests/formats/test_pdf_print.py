@@ -13,6 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from everyleaf.formats.trim_marks import SLUG
 from tests.formats.conftest import pdf
 
 MM = 72 / 25.4
@@ -88,6 +89,12 @@ def _contents(holder: pikepdf.Object) -> list[pikepdf.Object]:
     return found
 
 
+def test_a_stitched_leaflet_fills_whole_sheets(printed: tuple[pikepdf.Pdf, str]) -> None:
+    file, layout = printed
+    if layout == "standard":
+        assert len(file.pages) % 4 == 0
+
+
 def test_black_text_overprints(printed: tuple[pikepdf.Pdf, str]) -> None:
     file, _ = printed
     states = [
@@ -147,8 +154,13 @@ def test_ghostscript_reads_it_and_total_ink_stays_below_300_percent(
     for path in sorted(tmp_path.glob("*.tif")):
         with Image.open(path) as image:
             assert image.mode == "CMYK"
-            most = max(map(sum, image.getdata()))
-            assert most / 2.55 <= 300
+            inside = [SLUG * 50 / 25.4, SLUG * 50 / 25.4]  # crop marks are 400 % on purpose
+            box = (*inside, image.width - inside[0], image.height - inside[1])
+            plates = image.crop(tuple(map(round, box))).split()
+            totals = (
+                sum(inks) for inks in zip(*(plate.tobytes() for plate in plates), strict=True)
+            )
+            assert max(totals) / 2.55 <= 300
 
 
 def test_the_printed_codes_can_be_read(editions: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _kinds(element: pikepdf.Object) -> list[str]:
 def test_its_bookmarks_are_its_headings(screen: tuple[Path, str]) -> None:
     path, tag = screen
     with pikepdf.open(path) as file, file.open_outline() as outline:
-        assert [item.title for item in outline.root][:1] == [TITLES[tag]]
+        assert " ".join(outline.root[0].title.split()) == TITLES[tag]
 
 
 def test_the_text_of_a_left_to_right_leaflet_can_be_searched(editions: Path) -> None:

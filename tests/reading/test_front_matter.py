@@ -147,8 +147,8 @@ def test_all_faults_are_told_in_one_run() -> None:
     ("added", "line"),
     [
         ("funding: a: b", LAST),
-        ("funding: [a", LAST + 1),
-        ("funding: 'a", LAST + 1),
+        ("funding: [a", LAST),
+        ("funding: 'a", LAST),
         ("\tfunding: a", LAST),
         ("funding: @a", LAST),
         ("? [a]\n: b", LAST),
