@@ -17,7 +17,7 @@ from everyleaf.reading import read_leaflet
 
 # The same examples on every machine, and none judged by its time.
 settings.register_profile(
-    "everyleaf", deadline=None, derandomize=True, database=None, max_examples=80
+    "everyleaf", deadline=None, derandomize=True, database=None, max_examples=50
 )
 settings.load_profile("everyleaf")
 
@@ -64,7 +64,9 @@ def write_files(root: Path, files: Files) -> Path:
     return root
 
 
-def publication(root: Path, files: Files | None = None, settings_text: str = SETTINGS) -> Publication:
+def publication(
+    root: Path, files: Files | None = None, settings_text: str = SETTINGS
+) -> Publication:
     """A publication in ``root`` with these settings and files."""
     write_files(root, {"everyleaf.toml": settings_text, **(files or {})})
     opened, found = open_publication(root)

@@ -66,7 +66,9 @@ def test_two_neighbours_swapped_are_always_noticed(edition: Edition) -> None:
         assert swapped == code or not is_code(swapped)
 
 
-@pytest.mark.parametrize("text", ["", "-", "0000-0000", "2222-222", "2222-22222", "ÄÖÜß-ÄÖÜß", "2" * 99])
+@pytest.mark.parametrize(
+    "text", ["", "-", "0000-0000", "2222-222", "2222-22222", "ÄÖÜß-ÄÖÜß", "2" * 99]
+)
 def test_what_is_no_code_is_refused(text: str) -> None:
     assert not is_code(text)
 

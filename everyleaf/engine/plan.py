@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyleaf.diagnostics import Diagnostic, Place, SetupError, note
+from everyleaf.diagnostics import Diagnostic, SetupError
 from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
 from everyleaf.engine.recipe import key_of
@@ -45,11 +45,15 @@ class Selection:
 
 @dataclass(frozen=True)
 class Task:
-    """One edition to be made; ``key`` is the digest of all that can change it."""
+    """One edition to be made; ``key`` is the digest of all that can change it.
+
+    ``declined`` says why the format has none to offer here; then nothing is made.
+    """
 
     job: Job
     key: str
     localised: Localised
+    declined: Diagnostic | None
 
     @property
     def edition(self) -> Edition:
@@ -86,7 +90,8 @@ def make_tasks(
         for edition, layout in editions_of(gathered, localised):
             if selection.takes(edition) and (edition.format in LISTING_FORMATS) == listing:
                 job = _job(gathered, localised, edition, layout, artefacts or {})
-                yield Task(job, key_of(job), localised)
+                declined = FORMATS[edition.format].declines(job.composition)
+                yield Task(job, "" if declined else key_of(job), localised, declined)
 
 
 # Formats whose pages tell where the other forms are: made when those are there.
@@ -173,18 +178,3 @@ def _leaflet_addresses(gathered: Gathered, edition: Edition) -> dict[str, str]:
         for other in gathered.ready
         if other.document.language.tag == edition.language
     }
-
-
-def notes_on(gathered: Gathered, selection: Selection) -> Iterator[Diagnostic]:
-    """What a person would ask: which languages have no audio, and why (STANDARDS 25)."""
-    wanted = {language.document.language for language in gathered.ready}
-    if "audio" not in gathered.publication.settings.formats:
-        return
-    if selection.formats and "audio" not in selection.formats:
-        return
-    for language in sorted(wanted, key=lambda row: row.tag):
-        if language.voice.status != "fit":
-            problem = (
-                f"There is no audio in {language.tag}: no voice is fit. {language.voice.reason}"
-            )
-            yield note("voice-none", Place("everyleaf.toml"), problem.strip(), "")

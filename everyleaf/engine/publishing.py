@@ -13,7 +13,7 @@ from everyleaf.diagnostics import Diagnostic, SetupError, has_errors
 from everyleaf.edition import Edition
 from everyleaf.engine import workers
 from everyleaf.engine.gathering import Gathered
-from everyleaf.engine.plan import Selection, Task, make_tasks, notes_on
+from everyleaf.engine.plan import Selection, Task, make_tasks
 from everyleaf.engine.recipe import engine_versions
 from everyleaf.formats import Made
 from everyleaf.manifest import Artefact, Manifest, read_manifest
@@ -66,7 +66,7 @@ def publish(
         _make(list(make_tasks(gathered, selection)), store, jobs, report, progress)
         known = {**earlier, **report.artefacts}
         _make(list(make_tasks(gathered, selection, known)), store, jobs, report, progress)
-        report.diagnostics += notes_on(gathered, selection)
+        report.diagnostics = list(dict.fromkeys(report.diagnostics))
         _put_out(gathered, selection, store, earlier, report)
     return report
 
@@ -104,7 +104,10 @@ def _earlier(output: Path) -> dict[Edition, tuple[Artefact, ...]]:
 def _make(tasks: list[Task], store: Store, jobs: int, report: Report, progress: Progress) -> None:
     todo: list[Task] = []
     for task in tasks:
-        if stored := store.find(task.key):
+        if task.declined:
+            report.states[task.edition] = State.WITHHELD
+            report.diagnostics.append(task.declined)
+        elif stored := store.find(task.key):
             report.states[task.edition] = State.UNCHANGED
             report.artefacts[task.edition] = _artefacts(task, stored, store)
         else:
@@ -118,8 +121,7 @@ def _make(tasks: list[Task], store: Store, jobs: int, report: Report, progress: 
 def _take(task: Task, made: Made, store: Store, report: Report) -> None:
     report.diagnostics += made.diagnostics
     if not made.files or has_errors(made.diagnostics):
-        failed = has_errors(made.diagnostics)
-        report.states[task.edition] = State.FAILED if failed else State.WITHHELD
+        report.states[task.edition] = State.FAILED
         return
     facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks)}
     stored = store.put(task.key, made.files, facts)

@@ -75,7 +75,7 @@ def _date(value: str | datetime.date, language: Language) -> Element:
 
 def _text(value: str | datetime.date, language: Language) -> Element:
     element = Element("span")
-    element.text = str(value)
+    SubElement(element, "bdi").text = str(value)  # a name may be in another direction
     return element
 
 

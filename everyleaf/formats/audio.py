@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from everyleaf.diagnostics import Diagnostic
 from everyleaf.facts import localised_date
 from everyleaf.formats.format import Job, Made
 from everyleaf.language import Language
+from everyleaf.layout import Composition
 from everyleaf.layout.composing import notice_text
 from everyleaf.publication import Settings
 
@@ -17,18 +19,21 @@ class Audio:
     name = "audio"
     needs: tuple[str, ...] = ("voice",)
 
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """A language without a fit voice gets no audio (STANDARDS 25)."""
+        from everyleaf.speech.withholding import no_fit_voice  # late: it loads the encoder
+
+        return no_fit_voice(with_chosen_voice(composition.document.language, composition.settings))
+
     def make(self, job: Job) -> Made:
         """One MP3, or the reasons why there is none."""
         from everyleaf.speech.phrases import Phrases
         from everyleaf.speech.recording import record  # late: it loads the encoder
         from everyleaf.speech.script import Notice, Opening
         from everyleaf.speech.voices import voice_of
-        from everyleaf.speech.withholding import no_fit_voice
 
         composition, edition = job.composition, job.composition.edition
         language = with_chosen_voice(composition.document.language, composition.settings)
-        if reason := no_fit_voice(language):
-            return Made(diagnostics=(reason,))
         notices = [notice_text(composition, name) for name in composition.notices]
         reviewed = localised_date(composition.document.front.reviewed, language)
         opening = Opening(

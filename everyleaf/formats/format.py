@@ -47,6 +47,10 @@ class Format(Protocol):
     name: str
     needs: tuple[str, ...]
 
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """Why this edition cannot be offered at all, told before any work; None where it can."""
+        ...
+
     def make(self, job: Job) -> Made:
         """Make the edition; content problems come back as diagnostics."""
         ...

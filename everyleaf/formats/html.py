@@ -23,6 +23,10 @@ class HtmlPage:
     name = "html"
     needs: tuple[str, ...] = ("fonts",)
 
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """Every language that can be set has one."""
+        return None
+
     def make(self, job: Job) -> Made:
         """All pages, pictures and fonts; a missing glyph withholds the edition."""
         from everyleaf.formats.web_fonts import characters_of, missing_characters, web_fonts

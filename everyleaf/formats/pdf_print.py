@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from everyleaf.diagnostics import Place, SetupError, error
+from everyleaf.diagnostics import Diagnostic, Place, SetupError, error
 from everyleaf.formats.format import Job, Made
 from everyleaf.formats.typesetting import listening, prepare
 from everyleaf.formats.weasyprint_seam import for_press, overprinting_black
@@ -18,6 +18,10 @@ class PdfPrint:
 
     name = "pdf-print"
     needs: tuple[str, ...] = ("fonts", "profile")
+
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """Every language that can be set has one."""
+        return None
 
     def make(self, job: Job) -> Made:
         """One PDF/X-4; raises `SetupError` without a CMYK profile."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from everyleaf.diagnostics import Place
+from everyleaf.diagnostics import Diagnostic, Place
 from everyleaf.formats.format import Job, Made
 from everyleaf.formats.typesetting import listening, prepare
-from everyleaf.layout import compose
+from everyleaf.layout import Composition, compose
 
 
 class PdfScreen:
@@ -13,6 +13,10 @@ class PdfScreen:
 
     name = "pdf-screen"
     needs: tuple[str, ...] = ("fonts",)
+
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """Every language that can be set has one."""
+        return None
 
     def make(self, job: Job) -> Made:
         """One PDF; the pages are the layout's, in sRGB."""

@@ -58,6 +58,7 @@ def _subset(path: Path, characters: frozenset[str]) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
+    options.drop_tables += ["meta"]  # says which languages the whole font was made for
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence (OFL 1.1, 2)
     font = TTFont(path, recalcTimestamp=False)
     cutter = subset.Subsetter(options)

@@ -112,11 +112,11 @@ def compose(composition: Composition, page: str | None = None, of: Layout | None
     except jinja2.TemplateError as problem:
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
     except OSError as problem:
-        place = Place(f"layouts/{composition.layout.name}")
-        name = Path(problem.filename).name if problem.filename else "a file"
-        remedy = "Put the file there, or take it out of layout.toml."
-        fault = error("layout-file-missing", place, f"{name} cannot be read.", remedy)
-        raise TemplateFault(fault) from problem
+        raise TemplateFault(_missing(problem, composition)) from problem
+    except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as problem:
+        if not _template_frames(problem, composition.layouts_folder):
+            raise  # our own mistake, not the template's
+        raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
 
 
 def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
@@ -187,7 +187,8 @@ def notice_text(composition: Composition, name: str) -> str:
     """
     templates = Templates(composition.layouts_folder, composition.words)
     try:
-        macros = templates.module("base/notices.html", {"document": composition.document})
+        context = {"document": composition.document, "facts": _facts(composition)}
+        macros = templates.module("base/notices.html", context)
         marked = getattr(macros, name)()
     except jinja2.TemplateError as problem:
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
@@ -235,16 +236,32 @@ def _other_languages(composition: Composition) -> list[dict[str, Any]]:
     ]
 
 
-def _fault(problem: jinja2.TemplateError, folder: Path) -> Diagnostic:
+def _missing(problem: OSError, composition: Composition) -> Diagnostic:
+    file = Path(problem.filename or composition.layout.name)
+    if file.is_relative_to(composition.layouts_folder):
+        file = file.relative_to(composition.layouts_folder)
+    remedy = "Put the file there, or take it out of layout.toml."
+    place = Place(f"layouts/{file.as_posix()}")
+    return error("layout-file-missing", place, f"{file.name} cannot be read.", remedy)
+
+
+def _template_frames(problem: Exception, folder: Path) -> list[Place]:
+    return [
+        Place(f"layouts/{Path(frame.filename).relative_to(folder).as_posix()}", frame.lineno)
+        for frame in traceback.extract_tb(problem.__traceback__)
+        if Path(frame.filename).is_relative_to(folder)
+    ]
+
+
+def _fault(problem: Exception, folder: Path) -> Diagnostic:
     place = Place("layouts", None)
     if isinstance(problem, jinja2.TemplateSyntaxError):
         place = Place(f"layouts/{problem.name}", problem.lineno)
     elif isinstance(problem, jinja2.TemplateNotFound):
         place = Place(f"layouts/{problem.name}")
-    else:
-        for frame in traceback.extract_tb(problem.__traceback__):
-            if Path(frame.filename).is_relative_to(folder):
-                name = Path(frame.filename).relative_to(folder).as_posix()
-                place = Place(f"layouts/{name}", frame.lineno)
-    said = (problem.message or type(problem).__name__).rstrip(".")
+    elif frames := _template_frames(problem, folder):
+        place = frames[-1]
+    said = (str(problem) or type(problem).__name__).rstrip(".")
+    if isinstance(problem, jinja2.TemplateError):
+        said = (problem.message or type(problem).__name__).rstrip(".")
     return error("template-error", place, f"The template cannot be used: {said}.", "Mend the line.")

@@ -61,15 +61,16 @@ def read_layouts(
     layouts: dict[str, Layout] = {}
     found: list[Diagnostic] = []
     for name in names:
-        layout, problems = _read(folder, name, f"{shown}/{name}/layout.toml")
+        layout, problems = _read(folder, name, f"{shown}/{name}/layout.toml", formats)
         found += problems
         if layout is not None:
-            found += _unknown_formats(layout, f"{shown}/{name}/layout.toml", formats)
             layouts[name] = layout
     return layouts, found
 
 
-def _read(folder: Path, name: str, shown: str) -> tuple[Layout | None, list[Diagnostic]]:
+def _read(
+    folder: Path, name: str, shown: str, formats: tuple[str, ...]
+) -> tuple[Layout | None, list[Diagnostic]]:
     try:
         text = (folder / name / "layout.toml").read_text(encoding="utf-8")
         raw: dict[str, Any] = tomllib.loads(text)
@@ -77,7 +78,7 @@ def _read(folder: Path, name: str, shown: str) -> tuple[Layout | None, list[Diag
         there = ", ".join(sorted(path.parent.name for path in folder.glob("*/layout.toml")))
         remedy = f"Layouts that are there: {there}." if there else "Type: everyleaf init NAME."
         return None, [error("layout-missing", Place(shown), "There is no such layout.", remedy)]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
         return None, [error("layout-unreadable", Place(shown), f"It cannot be read: {problem}.")]
     lines = lines_of_keys(text)
     found = [
@@ -87,12 +88,13 @@ def _read(folder: Path, name: str, shown: str) -> tuple[Layout | None, list[Diag
     ]  # fmt: skip
     if found:
         return None, found
-    return Layout(name=name, **msgspec.structs.asdict(msgspec.convert(raw, _Fields))), []
+    layout = Layout(name=name, **msgspec.structs.asdict(msgspec.convert(raw, _Fields)))
+    return layout, _unknown_formats(layout, Place(shown, line_of(lines, ("formats",))), formats)
 
 
-def _unknown_formats(layout: Layout, shown: str, formats: tuple[str, ...]) -> list[Diagnostic]:
+def _unknown_formats(layout: Layout, place: Place, formats: tuple[str, ...]) -> list[Diagnostic]:
     return [
-        error("layout-format", Place(shown), f'There is no format "{name}".',
+        error("layout-format", place, f'There is no format "{name}".',
               f"Formats: {', '.join(formats)}.")
         for name in layout.formats
         if name not in formats

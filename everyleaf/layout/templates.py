@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ class Templates:
     def __init__(self, folder: Path, words: LayoutWords) -> None:
         self.folder = folder
         self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=_Loader(folder),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -38,5 +40,35 @@ class Templates:
         return self.environment.get_template(name).render(context)
 
     def style(self, name: str) -> str:
-        """A style sheet beside the templates; raises `OSError`."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        """A style sheet or drawing beside the templates.
+
+        Raises `OSError`, or jinja2's TemplateSyntaxError where it is not UTF-8.
+        """
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            raise FileNotFoundError(errno.ENOENT, "It is outside the layouts", str(path))
+        return _decoded((self.folder / name).read_bytes(), name)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Jinja2's own, with a place for what is not UTF-8."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as problem:
+            raise _not_utf8(problem, template) from problem
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(problem, name) from problem
+
+
+def _not_utf8(problem: UnicodeDecodeError, name: str) -> jinja2.TemplateSyntaxError:
+    line = problem.object[: problem.start].count(b"\n") + 1
+    return jinja2.TemplateSyntaxError("It is not UTF-8", line, name)

@@ -40,6 +40,8 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
         f"line-height:{own.leading};font-family:{_stack(document.script, scripts)}}}"
     )
     rules = [root]
+    if own.code != LATIN:  # names, numbers to call, addresses look as they do everywhere
+        rules.append(f"bdi{{font-family:{_stack(known_scripts()[LATIN], scripts)}}}")
     for language in others:
         if language != document:
             scale = language.script.scale / own.scale

@@ -61,8 +61,8 @@ def read_sign_offs(records: Path) -> tuple[tuple[SignOff, ...], list[Diagnostic]
         return (), [error("records-unreadable", Place(shown), f"It cannot be read: {problem}.")]
     rows = raw.get("sign_off", [])
     if set(raw) - {"sign_off"} or not _is_list_of_tables(rows):
-        problem = "It may hold tables [[sign_off]] and nothing else."
-        return (), [error("records-wrong", Place(shown), problem, "Mend it, or take it from git.")]
+        said = "It may hold tables [[sign_off]] and nothing else."
+        return (), [error("records-wrong", Place(shown), said, "Mend it, or take it from git.")]
     found = [
         error("records-wrong", Place(shown), f"Sign-off {number}: {fault.problem}", fault.remedy)
         for number, row in enumerate(rows, start=1)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import io
+import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from babel.messages.catalog import Message as BabelMessage
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,8 +24,12 @@ from everyleaf.language import Language
 from everyleaf.publication import Publication
 
 DOMAIN = "layouts"
+_NO_TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 Message = str | tuple[str, ...]  # as Babel gives it: with a context or a plural, a tuple
 _OPTIONS = {"trimmed": "true", "silent": "false"}
+_GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
+_LOOSE_PERCENT = re.compile(r"%(?!\(\w+\)s|%)")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\w+);")
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -73,6 +80,9 @@ def _extracted(method: str, path: Path) -> Iterator[tuple[Message, list[str], st
     except TemplateSyntaxError as problem:
         problem.filename = str(path)  # the extractor is given text, and cannot know it
         raise
+    except UnicodeDecodeError as problem:
+        line = problem.object[: problem.start].count(b"\n") + 1
+        raise TemplateSyntaxError("It is not UTF-8", line, filename=str(path)) from problem
 
 
 def _title(path: Path, shown: str) -> Iterator[TemplateEntry]:
@@ -107,15 +117,52 @@ def read_layout_words(
         return None, found
     missing = (_missing(catalogue, entry) for entry in wanted)
     found = list(dict.fromkeys(filter(None, missing)))
-    return (None, found) if found else (LayoutWords(language, _compile(path)), [])
+    if found:
+        return None, found
+    return _compiled(path, publication.shown(path), language)
 
 
-def _compile(path: Path) -> bytes:
-    """The PO file as MO, fuzzy messages left out."""
+def _compiled(
+    path: Path, shown: str, language: Language
+) -> tuple[LayoutWords | None, list[Diagnostic]]:
+    """The PO file as MO, fuzzy messages left out, or what cannot stand in a template.
+
+    The MO has the same bytes at any time of day.
+    """
     buffer = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(buffer, read_po(file))
-    return buffer.getvalue()
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file)
+        catalog.creation_date = catalog.revision_date = _NO_TIME  # Babel would write the present
+        write_mo(buffer, catalog)
+        words = LayoutWords(language, buffer.getvalue())
+        words.translations.ngettext("", "", 1)  # the rule for plurals is read here
+    except ValueError as problem:
+        remedy = "Mend Plural-Forms in its header, or type: msgfmt --check FILE."
+        fault = f"It cannot be used: {problem}."
+        return None, [error("catalogue-syntax", Place(shown), fault, remedy)]
+    found = [fault for message in catalog if message.id for fault in _unsafe(message, shown)]
+    return (None if found else words), found
+
+
+def _unsafe(message: BabelMessage, shown: str) -> Iterator[Diagnostic]:
+    """A translated word stands in the template as it is: no markup, and the gaps of the source."""
+    place = Place(shown, message.lineno)
+    sources, targets = _forms(message.id), _forms(message.string)
+    gaps = {gap for source in sources for gap in _GAP.findall(source)}
+    for target in () if message.fuzzy else filter(None, targets):
+        given = set(_GAP.findall(target))
+        if "<" in target or _ENTITY.search(target):
+            problem = f"HTML is not allowed: {target[:60]!r}."
+            yield error("layout-word-markup", place, problem, "Write plain text.")
+        if given - gaps or (len(sources) == 1 and gaps - given) or _LOOSE_PERCENT.search(target):
+            problem = f"The gaps differ from the source, or a % stands alone: {target[:60]!r}."
+            remedy = f"Keep {', '.join(sorted(gaps)) or 'no gaps'}; write %% for a percent sign."
+            yield error("layout-word-gaps", place, problem, remedy)
+
+
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def _missing(catalogue: Catalogue, wanted: TemplateEntry) -> Diagnostic | None:

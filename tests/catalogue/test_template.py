@@ -63,8 +63,12 @@ def test_a_language_without_known_plurals_gets_no_wrong_ones() -> None:
     assert b"Plural-Forms" not in untranslated_catalogue([TEA], "Small", "xx_XX")
 
 
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).map(str.strip)
-awkward = st.sampled_from(['a "b"', "a\\b", "a\\nb", "a  \nb", "\\", '"', "%s {a}", "a\tb", "é茶شاي", "a" * 200])
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).map(
+    str.strip
+)
+awkward = st.sampled_from(
+    ['a "b"', "a\\b", "a\\nb", "a  \nb", "\\", '"', "%s {a}", "a\tb", "é茶شاي", "a" * 200]
+)
 
 
 @given(st.lists(st.tuples(texts | awkward, st.sampled_from(["", "button", 'a "b"'])), unique=True))

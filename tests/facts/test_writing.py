@@ -34,7 +34,9 @@ def written(kind: str, value: str | datetime.date, language: Language = ENGLISH)
 def test_a_date_is_written_as_cldr_says_in_the_digits_of_the_language(
     language: Language, expected: str
 ) -> None:
-    text = "".join(character for character in localised_date(DAY, language) if character.isprintable())
+    text = "".join(
+        character for character in localised_date(DAY, language) if character.isprintable()
+    )
     assert text == expected
 
 
@@ -66,7 +68,7 @@ def test_a_web_address_is_shown_as_people_type_it() -> None:
 
 def test_a_text_stays_as_it_is() -> None:
     assert written("text", "1.0", ARABIC_DIGITS) == (
-        '<span class="fact text" data-fact="name">1.0</span>'
+        '<span class="fact text" data-fact="name"><bdi>1.0</bdi></span>'
     )
 
 

@@ -167,7 +167,9 @@ def test_everything_wrong_is_told_in_one_run(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ['""', '"   "', f'"{"a" * 301}"', "3", "true", "[]", r'"a\u0000b"'])
+@pytest.mark.parametrize(
+    "name", ['""', '"   "', f'"{"a" * 301}"', "3", "true", "[]", r'"a\u0000b"']
+)
 def test_a_name_must_be_some_text(tmp_path: Path, name: str) -> None:
     found = only(read(tmp_path, f'name = {name}\n[publisher]\nname = "Leaf"\n')[1])
     assert str(found.place) == "everyleaf.toml:1"

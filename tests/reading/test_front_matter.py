@@ -59,7 +59,9 @@ def test_a_summary_over_several_lines_is_one_sentence() -> None:
     assert front.summary == "For people who like tea."
 
 
-@pytest.mark.parametrize("text", ["", "# T\n", "---\n---\n# T\n", "---\n- a\n---\n", "text\n---\na: b\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# T\n", "---\n---\n# T\n", "---\n- a\n---\n", "text\n---\na: b\n---\n"]
+)
 def test_a_file_without_front_matter_is_told_what_to_begin_with(text: str) -> None:
     found = only(found_in(text))
     assert places([found]) == [("front-matter-missing", "source/tea.md:1")]
@@ -220,5 +222,7 @@ def test_any_front_matter_gives_fields_or_findings(text: str) -> None:
 
 @given(st.text(alphabet="ab:{}[]&*!|>-?\"'#\n ,<~123", max_size=80))
 def test_any_yaml_gives_fields_or_findings(text: str) -> None:
-    front, _, found = read_front_matter(f"{HEAD.removesuffix('---' + chr(10))}{text}\n---\n", "a.md")
+    front, _, found = read_front_matter(
+        f"{HEAD.removesuffix('---' + chr(10))}{text}\n---\n", "a.md"
+    )
     assert (front is None) == bool(found)

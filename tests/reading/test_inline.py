@@ -53,7 +53,9 @@ def test_inline_marks_become_inline_elements(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["p", "h1", "h2", "td", "th", "li", "dt", "dd", "caption"])
-@pytest.mark.parametrize("text", ["Call {helpline}", "{helpline}", "**{helpline}**", "{helpline} now"])
+@pytest.mark.parametrize(
+    "text", ["Call {helpline}", "{helpline}", "**{helpline}**", "{helpline} now"]
+)
 def test_a_placeholder_is_a_fact_wherever_it_stands(tag: str, text: str) -> None:
     facts = [fact.get("data-fact") for fact in grafted(text, tag).iter("data")]
     assert facts == ["helpline"]

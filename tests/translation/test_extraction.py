@@ -23,7 +23,9 @@ def test_a_translator_sees_what_a_message_is_and_what_it_stands_under() -> None:
 
 
 def test_a_translator_sees_what_a_placeholder_becomes() -> None:
-    entry = entries("# T\n\nCall {helpline}, {helpline}, {nobody}.\n")["Call {helpline}, {helpline}, {nobody}."]
+    entry = entries("# T\n\nCall {helpline}, {helpline}, {nobody}.\n")[
+        "Call {helpline}, {helpline}, {nobody}."
+    ]
     assert entry.notes[2:] == ("{helpline} becomes: 0808 157 0123", "{nobody} is unknown")
     assert entry.flags == ("python-brace-format",)
 

@@ -49,7 +49,20 @@ ARABIC_WORDS = {
     "A note.": "ملاحظة.",
     '![A cup.](cup.svg "A cup of tea")': '![كوب.](cup.svg "كوب شاي")',
 }
-INLINE = {"strong", "em", "a", "br", "bdi", "sup", "data", "code", "img", "time", "span", "figcaption"}
+INLINE = {
+    "strong",
+    "em",
+    "a",
+    "br",
+    "bdi",
+    "sup",
+    "data",
+    "code",
+    "img",
+    "time",
+    "span",
+    "figcaption",
+}
 
 
 @pytest.fixture
