@@ -69,7 +69,8 @@ class Message:
     """One unit of translation: the text of one block, cell or heading, as inline Markdown.
 
     ``kind`` is the element (p, li, th …) or the front matter key; ``path`` the
-    headings above it; ``context`` the gettext msgctxt or the empty string.
+    headings above it; ``context`` the gettext msgctxt or the empty string;
+    ``written`` is the block as it stands in the source, its line ends kept.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Message:
     kind: str
     path: tuple[str, ...]
     place: Place
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "heading-levels": structure.heading_levels,
     "no-italics": structure.no_italics,
     "no-raw-html": structure.no_raw_html,
+    "lists-apart": structure.lists_apart,
     "callout-kinds": structure.callout_kinds,
     "videos-known": structure.videos_known,
     "notes-known": structure.notes_known,

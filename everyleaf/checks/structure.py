@@ -13,6 +13,7 @@ from everyleaf.reading import note_references
 RAW_HTML = re.compile(
     r"(?<!\\)(?:<(?!https?:|mailto:|[^<>\s@]+@)[a-zA-Z/!?][^<>]*>?|&(?:[a-zA-Z]+|#\w+);)"
 )
+_LIST_INSIDE = re.compile(r"\n[ ]*(?:[*+-]|[0-9]{1,3}[.)])[ \t]+\S.*")
 _LONGEST_TITLE = 65  # characters (NHS content guide)
 
 
@@ -70,6 +71,18 @@ def raw_html(text: str, place: Place) -> Iterator[Diagnostic]:
     if found := RAW_HTML.search(text):
         remedy = "Write Markdown, or the character itself; for < as a sign write \\<."
         yield error("raw-html", place, f'Raw HTML is not allowed: "{found[0][:40]}".', remedy)
+
+
+def lists_apart(case: SourceCase) -> Iterator[Diagnostic]:
+    """A list has an empty line before it; without one, Markdown reads it as running text."""
+    for message in case.document.messages:
+        if found := _LIST_INSIDE.search(message.written):
+            above = message.written.lstrip().count("\n", 0, found.start()) + 1
+            line = message.place.line + above if message.place.line else None
+            problem = f'This item is read as running text: "{found[0].strip()[:40]}".'
+            remedy = "Put an empty line before the list, or take the sign off the line's beginning."
+            place = Place(message.place.path, line)
+            yield error("list-needs-empty-line", place, problem, remedy)
 
 
 def callout_kinds(case: SourceCase) -> Iterator[Diagnostic]:

@@ -70,7 +70,7 @@ def segment(article: Element, shown: str, finder: LineFinder, first: int) -> Ite
         element.set(MESSAGE, str(index))
         context = element.attrib.pop("msgctxt", "")
         place = Place(shown, finder.line_of(raw))
-        yield Message(text, context, _kind(element), tuple(path), place)
+        yield Message(text, context, _kind(element), tuple(path), place, raw)
         if element.tag in HEADINGS:
             path.append(text)
 

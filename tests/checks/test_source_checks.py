@@ -53,6 +53,7 @@ GOOD = {
     "links": "# T\n\n[a](https://a.example) [b](cup.md) [c](#b)\n\n## B\n",
     "numbers": "# T\n\n[d](mailto:a@b.example) [e](tel:+441)\n",
     "facts": "# Call {helpline}\n\n{reviewed} {next_review} {version}\n",
+    "a wrapped sentence": "# T\n\nIt was\n38 degrees\n\n* a\n* b\n\n1. c\n2. d\n    * e\n",
     "right-to-left text": "# شاي\n\nاتصل \u2067الآن\u2069\n",
 }
 
@@ -75,6 +76,9 @@ BAD = [
     ("raw-html", "# T\n\na <!-- b -->\n", "<!--"),
     ("raw-html", "# T\n\n* <br>\n", "<br>"),
     ("raw-html", "# T\n\n![<b>](cup.svg)\n", "<b>"),
+    ("list-needs-empty-line", "# T\n\nTake:\n* first\n* b\n", "first"),
+    ("list-needs-empty-line", "# T\n\nCall\nus:\n1. first\n2. b\n", "first"),
+    ("list-needs-empty-line", "# T\n\n* a\n\n    b\n* first\n", "first"),
     ("callout-unknown", '# T\n\n!!! danger "D"\n    a\n', "danger"),
     ("video-unknown", '# T\n\n!!! video pot "V"\n    a\n\n    b\n', "video"),
     ("note-unknown", "# T\n\na[^zz]\n", "zz"),

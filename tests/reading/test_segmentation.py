@@ -57,19 +57,6 @@ def test_a_block_is_one_message(body: str, expected: list[str]) -> None:
     assert messages(body) == expected
 
 
-@pytest.mark.xfail(reason="Python-Markdown wants an empty line here; a check should ask for it")
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Take:\n* a\n* b", ["Take:", "a", "b"]),
-        ("* a\n\n    b\n* c", ["a", "b", "c"]),
-        ("Day | Cups\n\nCall:\n1. a\n2. b", ["Day | Cups", "Call:", "a", "b"]),
-    ],
-)
-def test_a_list_without_an_empty_line_before_it_is_a_list(body: str, expected: list[str]) -> None:
-    assert messages(body) == expected
-
-
 def test_the_summary_is_the_first_message() -> None:
     first = document("# T\n").messages[0]
     assert (first.kind, first.text) == ("summary", "For people who like tea.")
