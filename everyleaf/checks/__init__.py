@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from everyleaf.catalogue import Catalogue, Entry
-from everyleaf.checks import characters, dates, facts, links, messages, pictures, structure
+from everyleaf.checks import characters, colours, dates, facts, links, messages, pictures, structure
 from everyleaf.checks.source_case import SourceCase
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document, Message
+from everyleaf.publication import Publication
 
 SourceCheck = Callable[[SourceCase], Iterable[Diagnostic]]
+SettingsCheck = Callable[[Publication], Iterable[Diagnostic]]
 MessageCheck = Callable[[Document, Message, Entry], Iterable[Diagnostic]]
 
 SOURCE_CHECKS: Mapping[str, SourceCheck] = {
@@ -37,6 +39,8 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "plain-characters": characters.plain_characters,
 }
 
+SETTINGS_CHECKS: Mapping[str, SettingsCheck] = {"colours-readable": colours.colours_readable}
+
 MESSAGE_CHECKS: Mapping[str, MessageCheck] = {
     "one-block": messages.one_block,
     "no-raw-html": messages.no_raw_html,
@@ -44,6 +48,11 @@ MESSAGE_CHECKS: Mapping[str, MessageCheck] = {
     "same-structure": messages.same_structure,
     "plain-characters": messages.plain_characters,
 }
+
+
+def check_settings(publication: Publication) -> list[Diagnostic]:
+    """Everything that the checks find in settings that were read without a fault."""
+    return [found for check in SETTINGS_CHECKS.values() for found in check(publication)]
 
 
 def check_source(case: SourceCase) -> list[Diagnostic]:

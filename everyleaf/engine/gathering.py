@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from everyleaf.catalogue import Catalogue, TemplateEntry, read_catalogue
-from everyleaf.checks import SourceCase, check_source, check_translation
+from everyleaf.checks import SourceCase, check_settings, check_source, check_translation
 from everyleaf.diagnostics import Diagnostic, Place, error, has_errors
 from everyleaf.document import Document
 from everyleaf.facts import publisher_facts
@@ -73,6 +73,8 @@ def gather(
         publication.layouts, settings.layouts, "layouts", tuple(FORMATS)
     )
     gathered.diagnostics += found
+    unfit = check_settings(publication)
+    gathered.diagnostics += unfit
     _read_words(gathered)
     signed, found = read_sign_offs(publication.records)
     gathered.diagnostics += found
@@ -84,7 +86,12 @@ def gather(
     for path in publication.leaflet_files():
         if path.stem in chosen:
             wanted = [lang for lang in publication.languages if not tags or lang.tag in tags]
-            _gather_leaflet(gathered, path, wanted, signed)
+            if has_errors(unfit):  # colours that nobody can read hold back every page
+                gathered.withheld += [
+                    Withheld(path.stem, lang.tag, by_rule=False) for lang in wanted
+                ]
+            else:
+                _gather_leaflet(gathered, path, wanted, signed)
     return gathered
 
 

@@ -104,6 +104,10 @@ FAULTS: dict[str, tuple[Fault, str, str]] = {
     "a layout that is not there": (
         _swap("everyleaf.toml", '"giant-print", ', '"pocket", '), "layout-missing",
         "layouts/pocket/layout.toml"),
+    "a brand colour too pale to read": (
+        _swap("everyleaf.toml", "[release]",
+              '[brand.accent]\nscreen = "#9fd0dc"\nprint = [40, 5, 10, 0]\n\n[release]'),
+        "colour-contrast", "everyleaf.toml"),
     "a review that is overdue": (
         _swap(SOURCE, "next_review: 2028", "next_review: 2026"), "review-overdue", SOURCE),
 }  # fmt: skip
