@@ -2,7 +2,7 @@
 # On a fresh Debian 12, Ubuntu 24.04 or newer, git and make are all that is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test lint pictures wheel lock clean fresh
+.PHONY: help publish test lint pictures gallery bench wheel lock clean fresh
 run := .venv/bin/
 locks := pyproject.toml requirements.txt everyleaf/layout/fonts/package-lock.json
 
@@ -28,6 +28,12 @@ lint: .venv/set-up-for-test ## style, types, and which part may import which
 
 pictures: .venv/set-up-for-test ## the pages that the README shows, from output/
 	@$(run)python tools/page_pictures.py
+
+gallery: .venv/set-up-for-test ## pages of every PDF beside each other, into output/gallery/
+	@$(run)python tools/gallery.py
+
+bench: .venv/set-up-for-test ## a publish beside the raw work in it; make bench ARGS=--help
+	@$(run)python tools/bench.py $(ARGS)
 
 wheel: .venv/set-up-for-publish ## the package for other publications, into dist/
 	@$(run)hatchling build

@@ -29,11 +29,14 @@ def template_text(entries: Iterable[TemplateEntry], title: str) -> bytes:
 
 
 def untranslated_catalogue(entries: Iterable[TemplateEntry], title: str, name: str) -> bytes:
-    """A .po file with every message still to be translated; ``name`` is gettext's."""
+    """A .po file with every message still to be translated; ``name`` is gettext's.
+
+    It counts as machine-drafted until its translator says otherwise: the safe side.
+    """
     header = {"Project-Id-Version": title, "Language": name}
     if forms := _plural_forms(name):
         header["Plural-Forms"] = forms
-    return _text(entries, {**header, ORIGIN_FIELD: "human"})
+    return _text(entries, {**header, ORIGIN_FIELD: "machine"})
 
 
 def _plural_forms(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from everyleaf.checks.source_case import SourceCase
 from everyleaf.diagnostics import Diagnostic, Place, error, warning
@@ -86,13 +87,22 @@ def lists_apart(case: SourceCase) -> Iterator[Diagnostic]:
 
 
 def callout_kinds(case: SourceCase) -> Iterator[Diagnostic]:
-    """A callout is of a kind that the layouts know."""
+    """A callout is of a kind that the layouts know, and says something."""
     for element, _ in case.elements("aside"):
         kind = element.get("data-kind", "")
         if has_class(element, "callout") and kind not in CALLOUT_KINDS:
             remedy = f"Kinds: {', '.join(CALLOUT_KINDS)}, video."
             problem = f'There is no callout "{kind}".'
             yield error("callout-unknown", case.place_of(element), problem, remedy)
+        if has_class(element, "callout") and not _beside_title(element):
+            problem = f'The callout "{text_of(element)[:60]}" has no text.'
+            remedy = "Indent its lines by four spaces."
+            yield error("callout-empty", case.place_of(element), problem, remedy)
+
+
+def _beside_title(callout: Element) -> str:
+    inside = [part for part in callout if not has_class(part, "callout-title")]
+    return "".join(map(text_of, inside))
 
 
 def videos_known(case: SourceCase) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""everyleaf check: sources, catalogues, settings, layouts; nothing is made."""
+"""everyleaf check: sources, catalogues, settings, layouts, files in output/; nothing is made."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ from everyleaf.cli.console import show, tell, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import complete_leaflet, must_be_known, publication_here
 from everyleaf.diagnostics import Severity, has_errors
-from everyleaf.engine import gather
+from everyleaf.engine import check_artefacts, gather
+from everyleaf.engine.workers import cores
 
 
 @click.command()
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet)
+@click.option(
+    "--artefacts",
+    is_flag=True,
+    help="The files in output/ instead: those of the manifest, and their pages.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON on stdout.")
-def check(leaflets: tuple[str, ...], as_json: bool) -> int:
+def check(leaflets: tuple[str, ...], artefacts: bool, as_json: bool) -> int:
     """Check settings, sources, catalogues, layouts and sign-offs, all in one run."""
     publication = publication_here()
     must_be_known("leaflet", leaflets, [path.stem for path in publication.leaflet_files()])
-    found = gather(publication, leaflets).diagnostics
+    if artefacts:
+        found = check_artefacts(publication, leaflets, cores())
+    else:
+        found = gather(publication, leaflets).diagnostics
     if as_json:
         write_json({"diagnostics": [one.as_json() for one in found]})
     else:

@@ -17,7 +17,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 
 def people() -> Console:
     """Where people read: stderr. Colours follow the terminal and NO_COLOR."""
-    return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:

@@ -160,11 +160,12 @@ def _forms(
 
 
 def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:
-    return {
-        other.document.language.tag: f"../../{edition.leaflet}/{other.document.language.tag}/"
+    tags = [
+        other.document.language.tag
         for other in gathered.ready
         if other.document.leaflet == edition.leaflet
-    }
+    ]
+    return {tag: f"../../{edition.leaflet}/{tag}/index.html" for tag in tags}
 
 
 def _leaflet_addresses(gathered: Gathered, edition: Edition) -> dict[str, str]:
@@ -173,8 +174,9 @@ def _leaflet_addresses(gathered: Gathered, edition: Edition) -> dict[str, str]:
     start = "../.." if edition.format in LISTING_FORMATS else (base or "").rstrip("/")
     if not start:
         return {}
+    page = "index.html" if edition.format in LISTING_FORMATS else ""  # read without a server
     return {
-        other.document.leaflet: f"{start}/{other.document.leaflet}/{edition.language}/"
+        other.document.leaflet: f"{start}/{other.document.leaflet}/{edition.language}/{page}"
         for other in gathered.ready
         if other.document.language.tag == edition.language
     }

@@ -12,6 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from everyleaf.diagnostics import Diagnostic, Place, SetupError, error
 from everyleaf.edition import Edition
+from everyleaf.engine.checking import checked
 from everyleaf.engine.plan import Task
 from everyleaf.formats import FORMATS, Job, Made
 from everyleaf.layout import TemplateFault
@@ -66,9 +67,9 @@ def _warm() -> None:
 
 
 def make(job: Job) -> Made:
-    """One edition, in this process. What is wrong with its content comes back with it."""
+    """One edition, checked, in this process. What is wrong with it comes back with it."""
     try:
-        return FORMATS[job.composition.edition.format].make(job)
+        return checked(job, FORMATS[job.composition.edition.format].make(job))
     except TemplateFault as fault:
         return Made(diagnostics=(fault.diagnostic,))
 

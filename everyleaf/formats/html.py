@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.formats.format import Job, Made
 from everyleaf.layout import Composition, compose
+from everyleaf.layout.composing import Form
 from everyleaf.layout.typefaces import faces
 
 CODE_PAGE = "web/code.html"
@@ -36,7 +37,8 @@ class HtmlPage:
         pages = {f"{folder}/index.html": compose(_beside(composition, "pictures/", "fonts"))}
         for coded, layout in job.coded:
             base = f"../../{folder}/"
-            other = dataclasses.replace(composition, edition=coded)
+            web = Form(composition.layout.title, edition.layout, self.name, f"{base}index.html")
+            other = dataclasses.replace(composition, edition=coded, forms=(*composition.forms, web))
             page = _beside(other, f"{base}pictures/", f"{base}fonts")
             pages[f"c/{coded.code}/index.html"] = compose(page, CODE_PAGE, layout)
         characters = characters_of(pages.values())

@@ -34,7 +34,10 @@ class VoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One row of languages.toml, keyed by its BCP 47 tag."""
+    """One row of languages.toml, keyed by its BCP 47 tag.
+
+    ``keep_with_next`` are short words that must not end a line.
+    """
 
     tag: str
     gettext: str
@@ -44,6 +47,7 @@ class Language:
     direction: str
     digits: str
     voice: VoiceRow
+    keep_with_next: tuple[str, ...] = ()
 
     def name_in(self, reader: Language) -> str:
         """This language's name in the words of ``reader``'s language (CLDR).
@@ -75,4 +79,5 @@ def _language(tag: str, row: dict[str, object]) -> Language:
     script = known_scripts()[str(row["script"])]
     voice = VoiceRow(**row.get("voice", {}))  # type: ignore[arg-type]  # a row of our own file
     names = {key: str(row[key]) for key in ("gettext", "cldr", "own_name", "direction", "digits")}
-    return Language(tag=tag, script=script, voice=voice, **names)
+    kept: tuple[str, ...] = tuple(row.get("keep_with_next", ()))  # type: ignore[arg-type]
+    return Language(tag=tag, script=script, voice=voice, keep_with_next=kept, **names)

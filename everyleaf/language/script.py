@@ -11,7 +11,11 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One row of scripts.toml. ``scale`` and ``leading`` are multiples of the layout's size."""
+    """One row of scripts.toml. ``scale`` and ``leading`` are multiples of the layout's size.
+
+    ``least_leading``, ``most_letters`` and ``most_ems`` are what finished pages are held
+    against; 0 where there is no rule for the script.
+    """
 
     code: str
     family: str
@@ -20,6 +24,9 @@ class Script:
     bold: str
     scale: float
     leading: float
+    least_leading: float = 1.25
+    most_letters: int = 0
+    most_ems: int = 0
 
 
 @cache

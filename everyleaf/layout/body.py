@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
 from everyleaf.document import HEADINGS, MESSAGE, Document, has_class, text_of
+from everyleaf.language import Language
 
 _VOID = frozenset({"br", "img", "hr"})
 _SHORT = 12  # letters of a word that would look lost on a line of its own
+_UNBROKEN = 40  # letters of a fact that still stays on one line
+_TAGS = re.compile(r"(<[^>]*>)")
 _PRIVATE = frozenset({MESSAGE, "data-kind"})
+
+
+def kept_together(words: str, language: Language) -> str:
+    """``words`` with no break after the short words that must not end a line."""
+    if not language.keep_with_next:
+        return words
+    return _short_words(language.keep_with_next).sub("\\1\N{NO-BREAK SPACE}", words)
+
+
+def kept_together_in(html: str, language: Language) -> Markup:
+    """The same for HTML: its words, not its tags."""
+    parts = [
+        part if part.startswith("<") else kept_together(part, language)
+        for part in _TAGS.split(html)
+    ]
+    return Markup("".join(parts))  # noqa: S704
+
+
+@cache
+def _short_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    choice = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\w'’-])({choice})\s", re.IGNORECASE)
 
 
 class BodyWriter:
@@ -39,10 +66,14 @@ class BodyWriter:
 
     def inner(self, element: Element) -> Markup:
         """What stands in ``element``, as HTML."""
-        parts = [escape(element.text or "")]
+        parts = [self.words(element.text)]
         for child in element:
-            parts += [self.outer(child), escape(child.tail or "")]
+            parts += [self.outer(child), self.words(child.tail)]
         return Markup("").join(parts)
+
+    def words(self, text: str | None) -> Markup:
+        """Running words, as HTML."""
+        return escape(kept_together(text or "", self.document.language))
 
     def heading(self, element: Element) -> Markup:
         """The words of a heading; the last two stay together, so that none stands alone."""
@@ -66,6 +97,10 @@ class BodyWriter:
             return self._table(element)
         if element.tag == "a":
             return self._link(element)
+        if has_class(element, "fact") and len(text_of(element)) > _UNBROKEN:
+            return self._plain(
+                element, {**element.attrib, "class": f"{element.get('class')} wraps"}
+            )
         return self._plain(element, dict(element.attrib))
 
     def _plain(self, element: Element, attributes: dict[str, str]) -> Markup:
@@ -138,7 +173,11 @@ class BodyWriter:
 def contents(document: Document) -> list[dict[str, Any]]:
     """The sections for a list of contents: id, text and level of each h2 and h3."""
     return [
-        {"id": heading.get("id", ""), "text": text_of(heading), "level": int(heading.tag[1])}
+        {
+            "id": heading.get("id", ""),
+            "text": kept_together(text_of(heading), document.language),
+            "level": int(heading.tag[1]),
+        }
         for heading in document.body.iter()
         if heading.tag in ("h2", "h3")
     ]

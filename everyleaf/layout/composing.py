@@ -19,7 +19,7 @@ from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.facts import fact_element, localised_date, with_digits
 from everyleaf.language import Language
-from everyleaf.layout.body import BodyWriter, contents
+from everyleaf.layout.body import BodyWriter, contents, kept_together, kept_together_in
 from everyleaf.layout.codes import qr_svg
 from everyleaf.layout.layout import Layout
 from everyleaf.layout.templates import Templates
@@ -136,6 +136,7 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         "facts": _facts(composition),
         "qr": lambda address, label: qr_svg(address, label, colours["ink"]),
         "contents": contents(document),
+        "summary": kept_together(document.front.summary, document.language),
         "forms": composition.forms,
         "other_languages": _other_languages(composition),
         "reviewed": localised_date(document.front.reviewed, document.language),
@@ -219,7 +220,8 @@ def _notice(
 ) -> dict[str, Any]:
     """A notice in the reader's language and, for staff, in the source language (STANDARDS 8)."""
     macros = templates.module("base/notices.html", context)
-    notice = {"name": name, "own": getattr(macros, name)(), "source": ""}
+    own = kept_together_in(getattr(macros, name)(), composition.document.language)
+    notice = {"name": name, "own": own, "source": ""}
     if not composition.document.is_source:
         source = Templates(composition.layouts_folder, composition.source_words)
         notice["source"] = getattr(source.module("base/notices.html", context), name)()

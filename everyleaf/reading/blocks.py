@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from everyleaf.reading.inline import InlineAttributes, new_machine
@@ -36,7 +37,15 @@ def read_blocks(text: str) -> Blocks:
     Raises `RecursionError` where blocks nest without end.
     """
     footnotes = FootnoteExtension()
-    machine = new_machine((AdmonitionExtension(), DefListExtension(), TableExtension(), footnotes))
+    machine = new_machine(
+        (
+            AdmonitionExtension(),
+            DefListExtension(),
+            TableExtension(),
+            SaneListExtension(),
+            footnotes,
+        )
+    )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for preprocessor in machine.preprocessors:
         lines = preprocessor.run(lines)

@@ -46,7 +46,10 @@ def _targets(document: Document, catalogue: Catalogue) -> tuple[list[str], list[
 
 
 _UNUSABLE = {
-    "missing": ("has no entry", "Type: everyleaf extract, and translate the new message."),
+    "missing": (
+        "has no entry",
+        "Type: everyleaf extract; merge its template (msgmerge --update); translate the message.",
+    ),
     "fuzzy": ("is fuzzy", "Check the translation, and take the mark fuzzy away."),
     "untranslated": ("is not translated", "Write its msgstr."),
 }

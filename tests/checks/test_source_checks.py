@@ -79,6 +79,7 @@ BAD = [
     ("list-needs-empty-line", "# T\n\nTake:\n* first\n* b\n", "first"),
     ("list-needs-empty-line", "# T\n\nCall\nus:\n1. first\n2. b\n", "first"),
     ("list-needs-empty-line", "# T\n\n* a\n\n    b\n* first\n", "first"),
+    ("callout-empty", '# T\n\n!!! note "Empty"\n\n* a\n', "Empty"),
     ("callout-unknown", '# T\n\n!!! danger "D"\n    a\n', "danger"),
     ("video-unknown", '# T\n\n!!! video pot "V"\n    a\n\n    b\n', "video"),
     ("note-unknown", "# T\n\na[^zz]\n", "zz"),

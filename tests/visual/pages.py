@@ -44,6 +44,12 @@ class Part:
             and [part.type for part in rest] == ["Div"]
         )
 
+    @property
+    def is_table(self) -> bool:
+        """A table, or one that was too wide and became a list: a title and a list a row."""
+        rows = [[cell.type for cell in row.parts] for row in self.parts if row.type == "Div"]
+        return self.type == "Table" or (self.type == "Div" and ["P", "L"] in rows)
+
 
 def chosen_pages(document: Any) -> dict[str, int]:
     """The number (from 0) of the page of each kind; a kind that is nowhere is left out.
@@ -58,8 +64,8 @@ def chosen_pages(document: Any) -> dict[str, int]:
         "cover": 0,
         "inside": next((n for n in between if _TEXT & {p.type for p in trees[n].all()}), None),
         "callout": _first(trees, lambda part: part.is_callout),
-        "table": _first(trees, lambda part: part.type == "Table"),
-        "last": last if last else None,
+        "table": _first(trees, lambda part: part.is_table),
+        "last": last or None,
     }
     return {kind: number for kind, number in found.items() if number is not None}
 

@@ -12,16 +12,19 @@ import pikepdf
 from everyleaf.language import Script, known_scripts
 
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_SIGNS = re.compile(rb"begincidchar(.*?)endcidchar", re.DOTALL)
+_SIGN = re.compile(rb"<([0-9a-fA-F]+)>\s+(\d+)")
 _WORDS = re.compile(rb"<([0-9a-fA-F]*)>|(\[[^\]]*\])")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """One font. ``script`` is the row of scripts.toml that it is the face of, None for a stranger.
 
-    ``widths`` are in thousandths of the size; ``code_bytes`` is the length of a sign's code.
+    ``widths`` are in thousandths of the size; ``code_bytes`` is the length of a sign's code;
+    ``absent`` are the codes that stand for glyph 0, .notdef.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Face:
     is_bold: bool
     is_embedded: bool
     code_bytes: int
+    absent: frozenset[int]
     default_width: float
     widths: Mapping[int, float] = field(repr=False)
     texts: Mapping[int, str] = field(repr=False)
@@ -45,7 +49,7 @@ class Face:
 
     def text(self, code: int) -> str:
         """What a sign stands for."""
-        return self.texts.get(code, _UNKNOWN)
+        return self.texts.get(code, UNKNOWN)
 
 
 def read_face(font: pikepdf.Object) -> Face:
@@ -60,6 +64,7 @@ def read_face(font: pikepdf.Object) -> Face:
         is_bold="bold" in name.lower(),
         is_embedded=any(key in descriptor for key in _FILES),
         code_bytes=2 if whole else 1,
+        absent=frozenset(_absent(font)) if whole else frozenset(),
         default_width=float(inner.get("/DW", 1000) if whole else 0),
         widths=dict(_wide_widths(inner) if whole else _plain_widths(inner)),
         texts=dict(_texts(font)),
@@ -69,6 +74,18 @@ def read_face(font: pikepdf.Object) -> Face:
 @cache
 def _scripts_by_family() -> Mapping[str, Script]:
     return {script.family: script for script in known_scripts().values()}
+
+
+def _absent(font: pikepdf.Object) -> Iterator[int]:
+    """The codes of glyph 0: 0 itself, and those that the font's own CMap leads there.
+
+    WeasyPrint gives each missing character a code of its own, so that it can be copied.
+    """
+    yield 0
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Stream):
+        for body in _SIGNS.findall(encoding.read_bytes()):
+            yield from (int(code, 16) for code, glyph in _SIGN.findall(body) if int(glyph) == 0)
 
 
 def _plain_widths(font: pikepdf.Object) -> Iterator[tuple[int, float]]:
@@ -122,4 +139,4 @@ def _ranges(words: list[tuple[bytes, bytes]]) -> Iterator[tuple[int, str]]:
 
 
 def _decoded(code: bytes) -> str:
-    return bytes.fromhex(code.decode()).decode("utf-16-be", "replace") or _UNKNOWN
+    return bytes.fromhex(code.decode()).decode("utf-16-be", "replace") or UNKNOWN

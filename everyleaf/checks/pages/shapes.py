@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from everyleaf.checks.pages.colours import WHITE, Colour, blend
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+from everyleaf.checks.pages.geometry import Box, Point
 
 
 @dataclass(frozen=True, slots=True)

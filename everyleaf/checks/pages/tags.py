@@ -54,7 +54,7 @@ class TagTree:
         if self._parents is None or number is None or int(number) not in self._parents:
             return {}
         row = self._parents[int(number)]
-        return {at: self._tag(element) for at, element in enumerate(row)}  # type: ignore[arg-type]
+        return {at: self._tag(element) for at, element in enumerate(row)}
 
     def _tag(self, element: pikepdf.Object) -> Tag:
         key = element.objgen[0]
