@@ -37,23 +37,28 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
     own = document.script
     root = (
         f"html{{font-size:{size * own.scale:.3f}pt;--leading:{own.leading};--scale:{own.scale};"
-        f"line-height:{own.leading};font-family:{_stack(document.script, scripts)}}}"
+        f"line-height:{own.leading};font-family:{_stack(document.script)}}}"
     )
     rules = [root]
     if own.code != LATIN:  # names, numbers to call, addresses look as they do everywhere
-        rules.append(f"bdi{{font-family:{_stack(known_scripts()[LATIN], scripts)}}}")
+        rules.append(f"bdi{{font-family:{_stack(known_scripts()[LATIN], own, *scripts)}}}")
     for language in others:
         if language != document:
             scale = language.script.scale / own.scale
             rules.append(
-                f":lang({language.tag}){{font-family:{_stack(language.script, scripts)}}}"
+                f":lang({language.tag}){{font-family:{_stack(language.script)}}}"
                 f"[lang={language.tag}]{{font-size:{scale:.3f}em;line-height:{language.script.leading}}}"
             )
     return "\n".join(rules)
 
 
-def _stack(first: Script, scripts: Sequence[Script]) -> str:
-    families = dict.fromkeys(script.family for script in (first, *scripts))
+def _stack(*scripts: Script) -> str:
+    """The faces in order, Latin last.
+
+    No face of another language of the publication fills in: a letter that the script's
+    own face lacks is told, not set in two faces.
+    """
+    families = dict.fromkeys(script.family for script in (*scripts, known_scripts()[LATIN]))
     return ",".join(f'"{family}"' for family in families)
 
 

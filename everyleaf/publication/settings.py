@@ -77,7 +77,7 @@ class Colour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The publisher's colours: one accent and one pale tint (PAGES, "One ink")."""
 
-    accent: Colour = Colour("#0b5a6e", (90.0, 35.0, 30.0, 30.0))
+    accent: Colour = Colour("#0b5a6e", (92.0, 42.0, 34.0, 36.0))
     tint: Colour = Colour("#e3f0f2", (11.0, 2.0, 4.0, 0.0))
 
 

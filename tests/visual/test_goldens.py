@@ -24,7 +24,7 @@ def test_the_pages_look_as_they_did(
 ) -> None:
     now = look_of(published, tag, layout)
     name = f"{tag}-{layout}"
-    if request.config.getoption("--update-goldens"):
+    if request.config.getoption("--update-goldens", default=False):
         GOLDENS.mkdir(exist_ok=True)
         golden_of(now).save(GOLDENS / f"{name}.png", optimize=True)
     assert complaint(name, now, GOLDENS, DIFFERENCES) is None
