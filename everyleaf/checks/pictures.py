@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from everyleaf.checks.source_case import SourceCase
 from everyleaf.diagnostics import Diagnostic, Place, error
@@ -88,11 +89,22 @@ def _svg_element_problem(element: ElementTree.Element) -> str:
     return ""
 
 
+@contextmanager
+def _torn_files_refused() -> Iterator[None]:
+    """WeasyPrint tells Pillow to accept files that end too early, for the whole process."""
+    accepted = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
+
+
 def _raster_problem(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
             return "is too large"
-        with Image.open(path) as image:
+        with Image.open(path) as image, _torn_files_refused():
             if image.width * image.height > _MOST_PIXELS:
                 return "has too many pixels"
             image.load()

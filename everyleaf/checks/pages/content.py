@@ -6,7 +6,6 @@ followed: vertical writing, soft masks, blend modes, text as a clip.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -42,6 +41,13 @@ class _Pen:
         self.face: Face | None = None
         self.size = 0.0
 
+    def copy(self) -> _Pen:
+        """Another pen in the same state."""
+        other = _Pen(self.matrix)
+        other.colour, other.alpha, other.clips = self.colour, self.alpha, self.clips
+        other.face, other.size = self.face, self.size
+        return other
+
 
 class Content:
     """What a page shows. ``faces`` is shared by all pages of a file, by object number."""
@@ -76,7 +82,7 @@ class Content:
     # ---- graphics state ----------------------------------------------------------------
 
     def _keep(self, _: Any) -> None:
-        self._kept.append(copy.copy(self._pen))
+        self._kept.append(self._pen.copy())
 
     def _bring_back(self, _: Any) -> None:
         if self._kept:
@@ -162,7 +168,7 @@ class Content:
         if self._nested >= _NESTED:
             return
         pen, kept, group, marks = self._pen, self._kept, self._group_alpha, self._marks
-        self._pen, self._kept, self._marks = copy.copy(pen), [], [marks[-1]]
+        self._pen, self._kept, self._marks = pen.copy(), [], [marks[-1]]
         self._group_alpha, self._pen.alpha = group * pen.alpha, 1.0
         self._pen.matrix = times(_matrix(form.get("/Matrix", UNCHANGED)), pen.matrix)
         left, bottom, right, top = (float(value) for value in form.BBox)

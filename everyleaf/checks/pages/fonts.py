@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,11 +42,12 @@ class Face:
         """The codes of the signs in a string that is shown."""
         if self.code_bytes == 1:
             return list(data)
-        return [(data[at] << 8) | data[at + 1] for at in range(0, len(data) - 1, 2)]
+        return list(struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2]))
 
     def width(self, codes: list[int]) -> float:
         """How far these signs move on, in thousandths of the size."""
-        return sum(self.widths.get(code, self.default_width) for code in codes)
+        widths, other = self.widths, self.default_width
+        return sum([widths.get(code, other) for code in codes])
 
     def text(self, code: int) -> str:
         """What a sign stands for."""

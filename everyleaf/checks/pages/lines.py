@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from everyleaf.checks.pages.page_case import Fault, PageCase, findings
-from everyleaf.checks.pages.paragraphs import full_lines, neighbours
+from everyleaf.checks.pages.paragraphs import is_full
 from everyleaf.checks.pages.text import Line
 from everyleaf.diagnostics import Diagnostic, error, warning
 from everyleaf.language import Script
@@ -25,7 +25,9 @@ def lines_not_too_long(case: PageCase) -> Iterator[Diagnostic]:
     """
     lengths: dict[Script, list[tuple[float, int, str]]] = {}
     for page in case.finished.pages:
-        for line in full_lines(page):
+        for line, below in page.neighbours:
+            if not is_full(line, below):
+                continue
             if line.script and (line.script.most_letters or line.script.most_ems):
                 row = _length(line, line.script), page.number, line.shown
                 lengths.setdefault(line.script, []).append(row)
@@ -67,7 +69,7 @@ def headings_apart(case: PageCase) -> Iterator[Diagnostic]:
 
 def _too_close(case: PageCase, *, display: bool) -> Iterator[Fault]:
     for page in case.finished.pages:
-        for line, below in neighbours(page):
+        for line, below in page.neighbours:
             is_display = line.is_bold or line.size > _DISPLAY * case.body_size(line.script)
             least = min(_least(line), _least(below))
             leading = (below.baseline - line.baseline) / line.size

@@ -15,6 +15,7 @@ import pikepdf
 from everyleaf.checks.pages.colours import screen_of_ink
 from everyleaf.checks.pages.content import Content
 from everyleaf.checks.pages.fonts import Face
+from everyleaf.checks.pages.paragraphs import neighbours
 from everyleaf.checks.pages.shapes import Paint
 from everyleaf.checks.pages.tags import TagTree
 from everyleaf.checks.pages.text import Line, Run, lines_of
@@ -56,6 +57,11 @@ class Page:
                     edge = line.baseline + line.size
                     return tuple(other for other in self.lines if other.baseline > edge)
         return self.lines
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Line, Line], ...]:
+        """Each line of words with the next one below it in its column, of the same size."""
+        return tuple(neighbours(self.flow))
 
 
 @dataclass(frozen=True)

@@ -62,14 +62,15 @@ class Showing:
         if spot != self._spot:
             self.finish()
             self._spot, self._start = spot, self._at
-        unit = spot.size / 1000
+        shown, back = b"", 0.0
         for part in parts:
             if isinstance(part, pikepdf.String):
-                codes = spot.face.codes(bytes(part))
-                self._codes += codes
-                self._at += spot.face.width(codes) * unit
+                shown += bytes(part)
             else:
-                self._at -= float(part) * unit
+                back += float(part)
+        codes = spot.face.codes(shown)
+        self._codes += codes
+        self._at += (spot.face.width(codes) - back) * spot.size / 1000
 
     def finish(self) -> None:
         """Add what has been gathered, unless it is blank."""

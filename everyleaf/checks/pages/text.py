@@ -88,7 +88,7 @@ class Line:
         runs = reversed(self.runs) if is_rtl(self.main.text) else self.runs
         return " ".join("".join(run.text for run in runs).split())
 
-    @property
+    @cached_property
     def has_words(self) -> bool:
         """Whether it is more than a bullet or a number."""
         return sum(character.isalpha() for character in self.text) >= 2

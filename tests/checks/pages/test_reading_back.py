@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 
 from everyleaf.checks.pages import read_back
-from everyleaf.checks.pages.colours import BLACK, WHITE, contrast
+from everyleaf.checks.pages.colours import BLACK, WHITE, contrast, screen_of_ink
 from everyleaf.checks.pages.reading_back import MM
 from everyleaf.checks.pages.shapes import Paint, colour_at, outline
+from everyleaf.layout.inkprofile import profile_path
 from tests.checks.pages.small_pdf import set_page
 
 RED, BLUE = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
@@ -18,6 +20,25 @@ HOLE = [(4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0)]
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast(BLACK, WHITE) == pytest.approx(21)
     assert contrast((0x76 / 255,) * 3, WHITE) == pytest.approx(4.54, abs=0.01)
+
+
+def _with_intent(profile: bytes) -> pikepdf.Pdf:
+    pdf = pikepdf.new()
+    stream = pdf.make_stream(profile, N=4)
+    pdf.Root.OutputIntents = pikepdf.Array([pikepdf.Dictionary(DestOutputProfile=stream)])
+    return pdf
+
+
+def test_ink_is_seen_through_the_profile_of_the_file() -> None:
+    to_screen = screen_of_ink(_with_intent(profile_path().read_bytes()))
+    assert to_screen((0, 0, 0, 0)) == WHITE
+    assert max(to_screen((0, 0, 0, 1))) < 0.2
+    red, green, blue = to_screen((1, 0, 0, 0))
+    assert red < green < blue
+
+
+def test_ink_without_a_profile_is_told_by_arithmetic() -> None:
+    assert screen_of_ink(pikepdf.new())((1, 0, 0, 0.5)) == (0, 0.5, 0.5)
 
 
 def _painted(*rings: list[tuple[float, float]], colour: object = RED, alpha: float = 1.0) -> Paint:
