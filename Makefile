@@ -4,7 +4,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help publish test lint pictures gallery bench wheel lock clean fresh
 run := .venv/bin/
-locks := pyproject.toml requirements.txt everyleaf/layout/fonts/package-lock.json
+locks := pyproject.toml requirements.txt requirements-test.txt everyleaf/layout/fonts/package-lock.json
+
+locking := --universal --generate-hashes $(UPGRADE) --no-header --no-annotate --no-emit-index-url --quiet
 
 # WeasyPrint looks for Pango where brew puts it.
 ifeq ($(shell uname),Darwin)
@@ -39,11 +41,12 @@ wheel: .venv/set-up-for-publish ## the package for other publications, into dist
 	@$(run)hatchling build
 
 lock: .venv/set-up-for-publish ## remake the locks; make lock UPGRADE=--upgrade for newer versions
-	@$(run)uv pip compile pyproject.toml --group dev --universal --generate-hashes $(UPGRADE) \
-	    --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.txt
+	@$(run)uv pip compile pyproject.toml --group build $(locking) --output-file requirements.txt
+	@$(run)uv pip compile pyproject.toml --group build --group dev --all-extras --constraint requirements.txt \
+	    $(locking) --output-file requirements-test.txt
 	@cd everyleaf/layout/fonts && PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only \
 	    --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
-	@! grep -n '://' requirements.txt everyleaf/layout/fonts/package-lock.json
+	@! grep -n '://' requirements.txt requirements-test.txt everyleaf/layout/fonts/package-lock.json
 
 fresh:    ## prove the set-up on a fresh Debian (root; SUITE=trixie for another one)
 	@tools/fresh-system.sh $(SUITE)

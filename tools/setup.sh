@@ -3,7 +3,8 @@
 #
 #   publish   system libraries, .venv with everything requirements.txt locks,
 #             this project, fonts, colour profile
-#   test      the system programs with which the tests judge what was made
+#   test      what the tests judge with: system programs, and the Python packages that
+#             requirements-test.txt locks
 #
 # `make publish` and `make test` call it; a stamp in .venv/ then says it is done.
 # All that the tools below it say goes to .build/setup.log.
@@ -56,6 +57,10 @@ lacking_apt() {
         has_command pdftotext || echo poppler-utils
         has_command msgfmt || echo gettext
         has_command gs || echo ghostscript
+        has_command java || echo default-jre-headless
+        [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
+        has_command chromium || echo chromium
+        has_command lou_translate || echo liblouis-bin
         return
     fi
     fit_python >/dev/null || echo python3 python3-venv
@@ -70,6 +75,8 @@ lacking_brew() {
         has_command pdftotext || echo poppler
         has_command msgfmt || echo gettext
         has_command gs || echo ghostscript
+        has_command java || echo openjdk
+        has_command lou_translate || echo liblouis
         return
     fi
     fit_python >/dev/null || echo python@3.12
@@ -138,13 +145,13 @@ install_uv() {
 
 # uv takes seconds where pip takes a minute; pip knows set-ups of networks that uv does not.
 install_packages() {
-    say "installing the Python packages that requirements.txt locks"
+    say "installing the Python packages that $1 locks"
     if install_uv &&
-        run "$python" -m uv pip install --python "$python" --require-hashes -r requirements.txt; then
+        run "$python" -m uv pip install --python "$python" --require-hashes -r "$1"; then
         return
     fi
     say "uv could not (see $log); trying pip"
-    run "$python" -m pip install --require-hashes -r requirements.txt ||
+    run "$python" -m pip install --require-hashes -r "$1" ||
         fail "The Python packages cannot be installed: $(reason)" \
             "Is this machine online? Then type the same again. ($log)"
 }
@@ -164,9 +171,11 @@ date >"$log"
 install_system
 if [ "$stage" = publish ]; then
     make_venv
-    install_packages
+    install_packages requirements.txt
     install_project
     # Without apt there is no colour profile to be had, and the screen needs none.
     "$python" tools/fetch.py || ! has_command apt-get || exit 3
+else
+    install_packages requirements-test.txt
 fi
 date >".venv/set-up-for-$stage"
