@@ -54,16 +54,19 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How whole numbers are put into words.
 
     ``by`` names a maker in `whole_numbers.MAKERS`; ``rules`` is its own name of the
-    language; ``variants`` maps a gender ("" where none is asked) to its rule set.
-    ``below_hundred`` and the patterns after it serve the maker "table".
+    language; ``variants`` maps a gender ("" where none is asked) to its rule set, and
+    ``letters`` what the rules spell otherwise. The maker "table" takes the words below a
+    hundred by gender, those of the hundreds, and steps (1000 and up) counted as units are.
     """
 
     by: str
     rules: str = ""
     variants: Mapping[str, str] = {}
-    below_hundred: tuple[str, ...] = ()
+    exact: Mapping[str, str] = {}  # numbers that the rules would say otherwise than people do
+    letters: Mapping[str, str] = {}
+    below_hundred: Mapping[str, tuple[str, ...]] = {}
     hundreds: tuple[str, ...] = ()
-    steps: tuple[tuple[int, str], ...] = ()
+    steps: tuple[tuple[int, Unit], ...] = ()
     joined: str = "{high} {low}"
 
 
@@ -80,10 +83,17 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     decimal_marks: Annotated[tuple[str, ...], Meta(min_length=1)]
     range: str  # "{from} to {to}"
     minus: str
-    times: str  # "2 × 500 mg": "{count} times {rest}"
+    times: Unit  # "2 × 500 mg": "{n} times {rest}"
     mixed: str  # "1½": "{whole} and {fraction}"
     at: str  # "8:30": "{hour} {minute}"
     on_the_hour: str  # "8:00": "{hour} o'clock"
+    hour_gender: str = ""
+    range_case: str = ""  # added to the gender of numbers in a range: "genitive"
+    range_plural: str = ""  # the plural category of a range's unit, where it is always one
+    half_days: Mapping[str, str] = {}  # after a time: "am" is "{time} a m"
+    over: str = ""  # blood pressure, "120/80": "{first} over {last}"
+    digit_gap: str = " "  # between the words of digits said one by one
+    group_pause: str = ", "  # between the groups of a telephone number
     group_marks: tuple[str, ...] = ()
     fractions: Mapping[str, str] = {}
     comparisons: Mapping[str, str] = {}  # before a quantity: "≥" is "at least {rest}"

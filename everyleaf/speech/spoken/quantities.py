@@ -48,11 +48,11 @@ def parse_number(text: str, forms: Forms) -> Number | None:
 def _ungrouped(text: str, forms: Forms) -> int | None:
     if text.isdecimal():
         return int(text)
-    for mark in (*forms.group_marks, " ", "\u00a0", "\u202f"):
+    for mark in (*forms.group_marks, "\u00a0", "\u202f"):
         first, *groups = text.split(mark)
-        if groups and 1 <= len(first) <= 3 and all(len(g) == 3 for g in groups):
-            if (first + "".join(groups)).isdecimal():
-                return int(first + "".join(groups))
+        digits = first + "".join(groups)
+        if groups and 1 <= len(first) <= 3 and {3} == {*map(len, groups)} and digits.isdecimal():
+            return int(digits)
     return None
 
 
@@ -66,19 +66,22 @@ def say_number(number: Number, forms: Forms, gender: str = "") -> str:
 
 def say_quantity(number: Number, unit: Unit, forms: Forms) -> str:
     """The number with its unit: "two point five milligrams"."""
-    pattern = unit.form(forms.cldr.plural_form(number.value))
+    pattern = unit.form(plural_of(number, forms))
     return pattern.replace("{n}", say_number(number, forms, unit.gender))
+
+
+def plural_of(number: Number, forms: Forms) -> str:
+    """The CLDR plural category of a number as it is said: "1.0" is never singular."""
+    category = forms.cldr.plural_form(number.value)
+    return "other" if number.decimals and category == "one" else category
 
 
 def say_span(first: Number, last: Number, unit: Unit, forms: Forms) -> str:
     """A range with its unit said once: "three to five milligrams"."""
-    pattern = unit.form(forms.cldr.plural_form(last.value))
-    both = forms.range.format_map(
-        {
-            "from": say_number(first, forms, unit.gender),
-            "to": say_number(last, forms, unit.gender),
-        }
-    )
+    pattern = unit.form(forms.range_plural or plural_of(last, forms))
+    gender = f"{unit.gender} {forms.range_case}".strip()
+    ends = {"from": say_number(first, forms, gender), "to": say_number(last, forms, gender)}
+    both = forms.range.format_map(ends)
     if "{n}" in pattern:
         return pattern.replace("{n}", both)
     return forms.range.format_map({"from": say_quantity(first, unit, forms), "to": pattern})
@@ -88,6 +91,8 @@ def say_price(number: Number, currency: Currency, forms: Forms) -> str:
     """A price: "three pounds fifty pence"."""
     unit = say_quantity(Number(number.whole), currency.unit, forms)
     if len(number.decimals) != 2 or not int(number.decimals):
-        return unit if not number.decimals.strip("0") else say_quantity(number, currency.unit, forms)
+        return (
+            unit if not number.decimals.strip("0") else say_quantity(number, currency.unit, forms)
+        )
     hundredth = say_quantity(Number(int(number.decimals)), currency.hundredth, forms)
     return currency.joined.format(unit=unit, hundredth=hundredth)

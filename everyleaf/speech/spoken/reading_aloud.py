@@ -24,12 +24,13 @@ from everyleaf.speech.spoken.quantities import (
     say_quantity,
     say_span,
 )
-from everyleaf.speech.spoken.whole_numbers import LARGEST, digit_by_digit, in_words
+from everyleaf.speech.spoken.whole_numbers import LARGEST, digit_by_digit, in_words, ordinal
 
 # A number that begins here: not inside a word, a longer number, or a spaced one.
 _START = r"(?<![0-9A-Za-z\u00c0-\u024f])(?<![0-9][.,:/])(?<![0-9][ \u00a0\u202f])"
 _NUMBER = r"\d+(?:[.,'\u00a0\u202f\u2009]\d{3}(?!\d))*(?:[.,\u066b]\d+)?"
-_END = r"(?![\w\u0300-\u036f\u0900-\u0dff]|[.,:/]\d)"  # vowel signs of Indic scripts are no \w
+# A word ends here; ideographs need no space between them, and Indic vowel signs are no \w.
+_END = r"(?!(?![\u3400-\u9fff])\w|[\u0300-\u036f\u0900-\u0dff]|[.,:/]\d)"
 _DASH = r"[-‐‑‒–—−~～]"
 _GAP = r"[ \u00a0\u202f\u2009]?"
 _COUNTED = Unit(other="{n}")
@@ -64,9 +65,10 @@ def read_aloud(text: str, forms: Forms) -> str:
 
 def _first(text: str, position: int, readings: Iterable[Reading]) -> tuple[str | None, int]:
     for reading in readings:
-        if (found := reading.pattern.match(text, position)) and found.end() > position:
-            if (said := reading.say(found)) is not None:
-                return said, found.end()
+        found = reading.pattern.match(text, position)
+        said = reading.say(found) if found and found.end() > position else None
+        if found and said is not None:
+            return said, found.end()
     return None, position
 
 
@@ -95,7 +97,8 @@ def _all(forms: Forms) -> Iterator[Reading]:
     yield from _abbreviations(forms)
     yield from _dates(forms)
     yield from _dialled(forms)
-    yield _time(forms)
+    yield from _times(forms)
+    yield from _pressure(forms)
     yield from _prices(forms)
     yield from _before(forms, amount)
     yield from _spans(forms, unit)
@@ -143,7 +146,7 @@ def _dialled(forms: Forms) -> Iterator[Reading]:
         groups = re.split(r"[\s()\-.‐‑–]+", found.group())
         if sum(character.isdecimal() for character in found.group()) < 8:
             return None
-        return ", ".join(filter(None, map(group, groups)))
+        return forms.group_pause.join(filter(None, map(group, groups)))
 
     def group(text: str) -> str:
         plus = f"{forms.signs['+']} " if text.startswith("+") and "+" in forms.signs else ""
@@ -154,19 +157,41 @@ def _dialled(forms: Forms) -> Iterator[Reading]:
         yield Reading(re.compile(_START + number + _END), lambda found: group(found.group()))
 
 
-def _time(forms: Forms) -> Reading:
-    """A time by the clock."""
+def _times(forms: Forms) -> Iterator[Reading]:
+    """A time by the clock: 8:30, 8:30am, 8am."""
 
     def say(found: re.Match[str]) -> str:
-        hour = in_words(int(found["hour"]), forms)
-        if not int(found["minute"]):
-            return forms.on_the_hour.format(hour=hour)
-        minute = found["minute"]
-        said = digit_by_digit(minute, forms) if minute[0] == "0" else in_words(int(minute), forms)
-        return forms.at.format(hour=hour, minute=said)
+        hour = in_words(int(found["hour"]), forms, forms.hour_gender)
+        minute, half = found.groupdict().get("minute") or "00", found["half"]
+        if int(minute):
+            first = digit_by_digit if minute[0] == "0" else _whole
+            time = forms.at.format(hour=hour, minute=first(minute, forms))
+        else:
+            time = hour if half else forms.on_the_hour.format(hour=hour)
+        return forms.half_days[half].format(time=time) if half else time
 
-    pattern = rf"{_START}(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d){_END}"
-    return Reading(re.compile(pattern), say)
+    half = rf"{_GAP}(?P<half>{_choice(forms.half_days)})"
+    hour = rf"{_START}(?P<hour>[01]?\d|2[0-3])"
+    if forms.half_days:
+        yield Reading(re.compile(rf"{hour}(?:[:.](?P<minute>[0-5]\d))?{half}"), say)
+    yield Reading(re.compile(rf"{hour}[:：](?P<minute>[0-5]\d)(?P<half>){_END}"), say)
+
+
+def _whole(digits: str, forms: Forms) -> str:
+    return in_words(int(digits), forms)
+
+
+def _pressure(forms: Forms) -> Iterator[Reading]:
+    """A blood pressure: 120/80."""
+
+    def say(found: re.Match[str]) -> str | None:
+        first, last = int(found["first"]), int(found["last"])
+        if not 60 <= last < first <= 260:  # millimetres of mercury that a person can have
+            return None
+        return forms.over.format(first=in_words(first, forms), last=in_words(last, forms))
+
+    if forms.over:
+        yield Reading(re.compile(rf"{_START}(?P<first>\d{{2,3}})/(?P<last>\d{{2,3}}){_END}"), say)
 
 
 def _prices(forms: Forms) -> Iterator[Reading]:
@@ -186,8 +211,8 @@ def _before(forms: Forms, amount: str) -> Iterator[Reading]:
     """What stands before an amount: 2 × 500 mg, ≥ 38 °C, −5 °C."""
 
     def times(found: re.Match[str]) -> str:
-        count = in_words(int(found["count"]), forms)
-        return forms.times.format(count=count, rest=read_aloud(found["rest"], forms))
+        said = say_quantity(Number(int(found["count"])), forms.times, forms)
+        return said.replace("{rest}", read_aloud(found["rest"], forms))
 
     rest = rf"(?P<rest>{amount}){_END}"
     yield Reading(re.compile(rf"{_START}(?P<count>\d{{1,3}}){_GAP}[xX×]{_GAP}{rest}"), times)
@@ -235,13 +260,13 @@ def _quantity(forms: Forms, unit: str) -> Reading:
         if number is None or number.whole > LARGEST:
             return None
         named = forms.units[forms.unit_names[found["unit"]]]
-        said = say_quantity(number, named, forms)
-        if not found["per"]:
-            return said
-        per = forms.units[forms.unit_names[found["per"]]].per
-        return per and per.format(quantity=said)
+        said: str | None = say_quantity(number, named, forms)
+        for name in found["per"].split("/")[1:]:
+            per = forms.units[forms.unit_names[name]].per
+            said = said and per and per.format(quantity=said)
+        return said
 
-    per = rf"(?:/(?P<per>{_choice(forms.unit_names)}))?"
+    per = rf"(?P<per>(?:/(?:{_choice(forms.unit_names)}))*)"
     return Reading(re.compile(rf"{_START}(?P<number>{_NUMBER}){unit}{per}(?!/)"), say)
 
 
@@ -259,8 +284,6 @@ def _fractions(forms: Forms) -> Iterator[Reading]:
 
 
 def _ordinals(forms: Forms) -> Iterator[Reading]:
-    from everyleaf.speech.spoken.whole_numbers import ordinal
-
     for suffix, rules in forms.ordinals.items():
         yield Reading(
             re.compile(rf"{_START}(?P<number>\d{{1,3}}){re.escape(suffix)}{_END}"),
@@ -281,7 +304,12 @@ def _plain(forms: Forms) -> Reading:
 
 
 def _signs(forms: Forms) -> Iterator[Reading]:
-    """Signs between words: "and/or", "surgery + radiotherapy"."""
+    """Signs between words, such as "and/or"; between units, "mg/kg", they are left alone."""
     for sign, words in forms.signs.items():
-        pattern = rf"(?:(?<=\w)|(?<=\w[ \u00a0]))[ \u00a0]?{re.escape(sign)}[ \u00a0]?(?=[^\W\d])"
-        yield Reading(re.compile(pattern), lambda _, words=words: f" {words} ")  # type: ignore[misc]
+
+        def say(found: re.Match[str], words: str = words) -> str | None:
+            before = re.split(r"[\s/]", found.string[: found.start()])[-1]
+            return None if before in forms.unit_names else f" {words} "
+
+        gap = "[ \u00a0]?"
+        yield Reading(re.compile(rf"(?<=\w){gap}{re.escape(sign)}{gap}(?=[^\W\d])"), say)
