@@ -38,7 +38,7 @@ def left_cases() -> Iterator[tuple[str, str]]:
             yield file.stem, written
 
 
-@pytest.mark.parametrize(("tag", "written", "said"), said_cases())
+@pytest.mark.parametrize(("tag", "written", "said"), list(said_cases()))
 def test_it_is_said_as_a_person_would(tag: str, written: str, said: str) -> None:
     forms = _forms(tag)
     spoken = read_aloud(ascii_digits(written), forms)
@@ -46,7 +46,7 @@ def test_it_is_said_as_a_person_would(tag: str, written: str, said: str) -> None
     assert not unspeakable(spoken, forms.locale)
 
 
-@pytest.mark.parametrize(("tag", "written"), left_cases())
+@pytest.mark.parametrize(("tag", "written"), list(left_cases()))
 def test_what_is_not_sure_is_left_for_the_guard(tag: str, written: str) -> None:
     forms = _forms(tag)
     assert unspeakable(read_aloud(ascii_digits(written), forms), forms.locale)
