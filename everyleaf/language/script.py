@@ -13,8 +13,7 @@ from importlib import resources
 class Script:
     """One row of scripts.toml. ``scale`` and the leadings are multiples of the layout's size.
 
-    ``heading_leading`` is for short lines, such as headings (0: that of running text);
-    ``gap`` the room between the items of a list and the rows of a table, beside Latin's.
+    ``heading_leading`` is for short lines, such as headings (0: that of running text).
     ``least_leading``, ``most_letters`` and ``most_ems`` are what finished pages are held
     against; 0 where there is no rule for the script.
     """
@@ -27,7 +26,6 @@ class Script:
     scale: float
     leading: float
     heading_leading: float = 0.0
-    gap: float = 1.0
     least_leading: float = 1.25
     most_letters: int = 0
     most_ems: int = 0

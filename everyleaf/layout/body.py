@@ -15,7 +15,9 @@ from everyleaf.language import Language
 
 _VOID = frozenset({"br", "img", "hr"})
 _SHORT = 12  # letters of a word that would look lost on a line of its own
+_WHOLE = 22  # letters of a compound that fits a line of the largest heading
 _UNBROKEN = 40  # letters of a fact that still stays on one line
+_COMPOUND = re.compile(rf"(?<!\S)(?=\S{{3,{_WHOLE}}}(?!\S))\w+(?:-\w+)+[^\s-]*")
 _TAGS = re.compile(r"(<[^>]*>)")
 _PRIVATE = frozenset({MESSAGE, "data-kind"})
 
@@ -40,6 +42,22 @@ def kept_together_in(html: str, language: Language) -> Markup:
 def _short_words(words: tuple[str, ...]) -> re.Pattern[str]:
     choice = "|".join(map(re.escape, words))
     return re.compile(rf"(?<![\w'’-])({choice})\s", re.IGNORECASE)
+
+
+def heading_lines(html: str) -> Markup:
+    """A heading whose last two words stay together and whose compounds are not broken.
+
+    So that no word stands alone on its last line, and no line ends in a hyphen
+    (STANDARDS 2: no hyphenation).
+    """
+    rest, _, last = html.rpartition(" ")
+    if rest.count(" ") and not {"<", ">"} & set(last) and len(last) <= _SHORT:
+        html = f"{rest}\N{NO-BREAK SPACE}{last}"
+    parts = [
+        part if part.startswith("<") else _COMPOUND.sub(r'<span class="whole">\g<0></span>', part)
+        for part in _TAGS.split(html)
+    ]
+    return Markup("".join(parts))  # noqa: S704
 
 
 class BodyWriter:
@@ -76,12 +94,8 @@ class BodyWriter:
         return escape(kept_together(text or "", self.document.language))
 
     def heading(self, element: Element) -> Markup:
-        """The words of a heading; the last two stay together, so that none stands alone."""
-        words = self.inner(element)
-        rest, _, last = words.rpartition(" ")
-        if not rest.count(" ") or "<" in last or ">" in last or len(last) > _SHORT:
-            return words
-        return rest + "\N{NO-BREAK SPACE}" + last
+        """The words of a heading, as `heading_lines` keeps them."""
+        return heading_lines(self.inner(element))
 
     def outer(self, element: Element) -> Markup:
         """``element`` itself, as HTML."""
@@ -175,7 +189,7 @@ def contents(document: Document) -> list[dict[str, Any]]:
     return [
         {
             "id": heading.get("id", ""),
-            "text": kept_together(text_of(heading), document.language),
+            "text": heading_lines(escape(kept_together(text_of(heading), document.language))),
             "level": int(heading.tag[1]),
         }
         for heading in document.body.iter()
