@@ -43,7 +43,7 @@ def test_headings_are_tighter_than_text_but_never_closer_than_the_script_bears(
 
 
 def test_a_page_knows_the_leading_of_its_headings() -> None:
-    assert "--heading-leading:2.1;" in language_rules(known_languages()["ur"], ALL, 12)
+    assert "--heading-leading:2.0;" in language_rules(known_languages()["ur"], ALL, 12)
     assert "--heading-leading:1.26;" in language_rules(ENGLISH, ALL, 12)
 
 
