@@ -15,7 +15,7 @@ from everyleaf.language import Language
 
 _VOID = frozenset({"br", "img", "hr"})
 _SHORT = 12  # letters of a word that would look lost on a line of its own
-_WHOLE = 22  # letters of a compound that fits a line of the largest heading
+_WHOLE = 18  # letters of a compound that fits a line of the largest heading, and a telephone
 _UNBROKEN = 40  # letters of a fact that still stays on one line
 _WHOLE_SPAN = r'<span class="whole">\g<0></span>'
 _LAST_SIGNS = re.compile(r"(?<=\w{4})[^\s<>&;]{5}$")  # two words, or one and its sign
