@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from everyleaf.diagnostics import Diagnostic, Place
 from everyleaf.formats.format import Job, Made
+from everyleaf.formats.tagging import tagged
 from everyleaf.formats.typesetting import listening, prepare
 from everyleaf.layout import Composition, compose
 
@@ -35,9 +36,10 @@ class PdfScreen:
             laid_out = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/").render(
                 font_config=fonts, pdf_variant="pdf/ua-1"
             )
-            data = laid_out.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_identifier=edition.code.encode(), pdf_tags=True
-            )
+            with tagged(laid_out):
+                data = laid_out.write_pdf(
+                    pdf_variant="pdf/ua-1", pdf_identifier=edition.code.encode(), pdf_tags=True
+                )
         found = tuple(complaints.diagnostics(Place(edition.name)))
         name = edition.file_name(f"{edition.layout}.pdf")
         return Made({f"{edition.folder}/{name}": data}, len(laid_out.pages), None, (), found)
