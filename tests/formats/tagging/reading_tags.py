@@ -37,7 +37,7 @@ def write(body: str, tag: str = "en", style: str = "", *, stock: bool = False) -
     css = font_face_rules(faces(others)) + language_rules(language, others, 12)
     html = (
         f'<html lang="{tag}" dir="{language.direction}"><head><title>Small</title><style>{css}'
-        f"@page {{ size: 120mm 100mm; margin: 12mm }} body {{ margin: 0 }} .icon {{ width: 1em }} {style}"
+        f"@page {{ size: 120mm 100mm; margin: 12mm }} body {{ margin: 0 }} {style}"
         f"</style></head><body>{body}</body></html>"
     )
     fetcher = LeafAddresses(_PICTURES, _PICTURES, font_folder(), None, lambda name, data: data)
@@ -127,39 +127,46 @@ def _item(element: Any, said: Callable[[Any, int], tuple[str, int]]) -> Item:
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """The words of each marked content by MCID."""
-    maps = {
-        name: {
-            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-            for code, text in _GLYPHS.findall(font.ToUnicode.read_bytes())
-        }
-        for name, font in page.Resources.Font.items()
-    }
-    found: dict[int, str] = {}
-    replaced: set[int] = set()
-    open_: list[int | None] = []
+    """The words of each marked content by MCID: ActualText, or what its glyphs say."""
+    maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+    found: dict[int, list[str]] = {}
+    open_: list[list[str]] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in _instructions(page):
         name = str(operator)
         if name in ("BDC", "BMC"):
-            mark = operands[1] if name == "BDC" else {}
-            number = int(mark["/MCID"]) if "/MCID" in mark else None
-            open_.append(number)
-            if number is not None:
-                found[number] = str(mark.get("/ActualText", ""))
-                if "/ActualText" in mark:
-                    replaced.add(number)
+            open_.append(_begun(operands, found))
         elif name == "EMC":
             open_.pop()
         elif name == "Tf":
             font = maps[str(operands[0])]
-        elif name == "TJ" and open_ and open_[-1] is not None and open_[-1] not in replaced:
-            for part in operands[0]:
-                if isinstance(part, pikepdf.String):
-                    codes = bytes(part)
-                    pairs = (codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2))
-                    found[open_[-1]] += "".join(font[code] for code in pairs)
-    return found
+        elif name == "TJ" and open_:
+            open_[-1] += _shown(operands[0], font)
+    return {number: parts[0] or "".join(parts) for number, parts in found.items()}
+
+
+def _instructions(page: pikepdf.Page) -> list[Any]:
+    return list(pikepdf.parse_content_stream(page))
+
+
+def _begun(operands: Any, found: dict[int, list[str]]) -> list[str]:
+    """Where the words of a marked content go: its ActualText, then those of its glyphs."""
+    mark = operands[1] if len(operands) > 1 else {}
+    words = [str(mark.get("/ActualText", ""))]
+    return found.setdefault(int(mark["/MCID"]), words) if "/MCID" in mark else words
+
+
+def _shown(parts: Any, font: dict[int, str]) -> list[str]:
+    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    codes = b"".join(strings)
+    return [font[codes[at] << 8 | codes[at + 1]] for at in range(0, len(codes), 2)]
+
+
+def _to_unicode(font: Any) -> dict[int, str]:
+    return {
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for code, text in _GLYPHS.findall(font.ToUnicode.read_bytes())
+    }
 
 
 def artifacts(page: pikepdf.Page) -> list[dict[str, str]]:
@@ -167,6 +174,6 @@ def artifacts(page: pikepdf.Page) -> list[dict[str, str]]:
     return [
         {name: str(value) for name, value in operands[1].items() if name != "/Attached"}
         | {"attached": " ".join(map(str, operands[1].get("/Attached", [])))}
-        for operands, operator in pikepdf.parse_content_stream(page)
+        for operands, operator in _instructions(page)
         if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 import weasyprint
 import weasyprint.pdf
 
@@ -22,17 +25,15 @@ def test_stock_tags_are_still_poor_so_that_ours_are_needed() -> None:
 def test_what_was_replaced_is_put_back_even_after_a_failure() -> None:
     stock = weasyprint.pdf.Stream, weasyprint.pdf.add_tags
     document = _laid_out()
-    try:
-        with tagged(document):
-            assert weasyprint.pdf.Stream is not stock[0]
-            raise KeyError
-    except KeyError:
-        pass
+    with tagged(document):
+        assert weasyprint.pdf.Stream is not stock[0]
+    with pytest.raises(ZeroDivisionError), tagged(document):
+        _ = 1 / 0
     assert (weasyprint.pdf.Stream, weasyprint.pdf.add_tags) == stock
 
 
 def test_it_stands_on_top_of_another_stream() -> None:
-    stock = weasyprint.pdf.Stream
+    stock: Any = weasyprint.pdf.Stream
     colours: list[object] = []
 
     class Mapped(stock):  # type: ignore[misc]
@@ -73,7 +74,7 @@ def test_words_that_are_drawn_without_a_place_in_the_tree_are_told() -> None:
     assert any("no place in the structure tree" in said for said in complaints.failed)
 
 
-def _laid_out() -> weasyprint.document.Document:
+def _laid_out() -> Any:
     from everyleaf.formats.addresses import LeafAddresses
     from everyleaf.language import known_languages
     from everyleaf.layout.fontcache import font_folder

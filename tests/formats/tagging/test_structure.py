@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests.formats.tagging.reading_tags import OBJR, PICTURE, artifacts, read, write
@@ -110,7 +113,7 @@ def test_a_picture_has_its_words_and_its_place_on_the_page() -> None:
 
 
 def test_a_drawing_that_says_something_has_its_title_and_others_are_artifacts() -> None:
-    svg = "<svg xmlns='http://www.w3.org/2000/svg' class='icon' viewBox='0 0 9 9'>"
+    svg = "<svg width='9' xmlns='http://www.w3.org/2000/svg' class='icon' viewBox='0 0 9 9'>"
     drawing = "<path d='M0 0H9V9Z'/></svg>"
     root, _ = read(
         write(
@@ -222,7 +225,7 @@ def test_no_element_is_empty_or_unreachable() -> None:
     assert reached == {root.one("P").object.objgen}
 
 
-def _numbered(pdf):  # type: ignore[no-untyped-def]
+def _numbered(pdf: Any) -> Iterator[tuple[Any, Any]]:
     numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     return zip(numbers[::2], numbers[1::2], strict=True)
 
