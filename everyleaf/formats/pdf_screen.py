@@ -10,6 +10,7 @@ from typing import Any
 from everyleaf.diagnostics import Diagnostic, Place
 from everyleaf.formats.format import Job, Made
 from everyleaf.formats.laid_out import LaidOut, lay_out
+from everyleaf.formats.tagging import tagged
 from everyleaf.formats.typesetting import listening
 from everyleaf.layout import Composition
 from everyleaf.publication import Brand
@@ -58,6 +59,7 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
     with (
         links_shown(lit.pages, screen_colour(brand.accent)),
         drawn_in_light(to_light(brand), picture_in_light),
+        tagged(lit),
     ):
         data: bytes = lit.write_pdf(
             pdf_variant="pdf/a-2a",
