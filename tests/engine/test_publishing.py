@@ -63,7 +63,7 @@ def test_a_language_without_a_fit_voice_has_no_audio_and_the_report_says_so(
 def test_the_page_behind_every_printed_code_is_there(published: Path) -> None:
     manifest = json.loads((published / "output/manifest.json").read_bytes())
     codes = {row["code"] for row in manifest["artefacts"] if row["path"].endswith(".pdf")}
-    assert len(codes) == 18
+    assert len(codes) == 9, "the two PDFs of a layout share one"
     for code in codes:
         page = (published / "output/c" / code / "index.html").read_text(encoding="utf-8")
         assert code in page
@@ -234,6 +234,20 @@ def test_sample_values_do_not_go_out_for_real(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "everyleaf.toml: error [fact-sample]" in done.stderr
     assert f"source/{LEAFLET}.md: error [fact-sample]" in done.stderr
+
+
+@pytest.mark.parametrize("data", [None, b"no profile"])
+def test_a_profile_that_is_none_is_told_before_anything_is_made(
+    tmp_path: Path, data: bytes | None
+) -> None:
+    folder = lay_out(tmp_path)
+    with (folder / "everyleaf.toml").open("a", encoding="utf-8") as file:
+        file.write('[print]\nprofile = "paper.icc"\n')
+    if data is not None:
+        (folder / "paper.icc").write_bytes(data)
+    done = everyleaf(folder, "publish", "--language", "en")
+    assert done.returncode == 3
+    assert "There is no CMYK profile at paper.icc." in done.stderr
 
 
 def test_a_leaflet_that_is_gone_leaves_output(tmp_path: Path) -> None:
