@@ -14,15 +14,16 @@ from typing import Any
 
 import av
 
-from everyleaf.speech.codecs import CODECS, decoded, encoded
+from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded
 from everyleaf.speech.keeping import Keep, Kept
-from everyleaf.speech.loudness import limited, measured, momentary
+from everyleaf.speech.loudness import HIGHEST_PEAK, limited, measured, momentary
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
 from everyleaf.speech.voice import Sound, Voices
 from everyleaf.store import digest_of
 
-_FORM = 1  # raised when what is kept here changes its meaning
+_TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
+_FORM = 2  # raised when what is kept here changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,29 @@ def encode(
 
     ``codecs`` are of one ceiling.
     """
-    sound = limited(_joined(sentences, sounds)[0], gain, CODECS[codecs[0]].ceiling)
-    files = {name: encoded(sound, CODECS[name]) for name in codecs}
-    heard = {name: decoded(data) for name, data in files.items()}
-    peaks = {name: measured(one).peak for name, one in heard.items()}
-    blocks = {name: list(momentary(one)) for name, one in heard.items()}
+    sound = _joined(sentences, sounds)[0]
+    made = {name: _below_the_highest_peak(sound, gain, CODECS[name]) for name in codecs}
+    files = {name: data for name, (data, _, _) in made.items()}
+    peaks = {name: peak for name, (_, _, peak) in made.items()}
+    blocks = {name: list(momentary(heard)) for name, (_, heard, _) in made.items()}
     keep.put(key, Kept(files, {"blocks": blocks, "peaks": peaks}))
     return ChapterFiles(files, blocks, peaks)
+
+
+def _below_the_highest_peak(sound: Sound, gain: float, codec: Codec) -> tuple[bytes, Sound, float]:
+    """A file, what is heard of it, and its true peak in dBTP.
+
+    It is limited lower where the codec adds more than is usual.
+    """
+    ceiling = codec.ceiling
+    for _ in range(_TRIES):
+        data = encoded(limited(sound, gain, ceiling), codec)
+        heard = decoded(data)
+        peak = measured(heard).peak
+        if peak <= HIGHEST_PEAK:
+            break
+        ceiling -= peak - HIGHEST_PEAK + _ROOM
+    return data, heard, peak
 
 
 def _joined(

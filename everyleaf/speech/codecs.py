@@ -57,8 +57,8 @@ M4A = Codec(
 )  # fmt: skip
 OPUS = Codec(
     "opus", "ogg", "libopus", 24_000, "flt",
-    {"application": "voip", "compression_level": "5"},
-    ceiling=-4.5,
+    {"application": "audio", "compression_level": "5", "vbr": "constrained"},
+    ceiling=-3.5,
     rate=48_000,
     alone={"fflags": "+bitexact"},  # or the stream's number is a random one
 )  # fmt: skip
