@@ -27,6 +27,7 @@ class Codec:
     """One codec. ``packet`` is the samples in a packet, ``rate`` in Hz (None: the voice's own).
 
     ``ceiling`` is the true peak in dBTP that is left before encoding: a codec adds to it.
+    ``makeup`` is the gain in dB that limiting to it takes away beside that of the others.
     ``alone`` are the options of a chapter's container, ``whole`` those of the joined file.
     """
 
@@ -37,6 +38,7 @@ class Codec:
     sample_format: str
     options: Mapping[str, str]
     ceiling: float
+    makeup: float = 0.0
     rate: int | None = None
     alone: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +60,8 @@ M4A = Codec(
 OPUS = Codec(
     "opus", "ogg", "libopus", 24_000, "flt",
     {"application": "audio", "compression_level": "5", "vbr": "constrained"},
-    ceiling=-3.5,
+    ceiling=-4.0,
+    makeup=3.5,
     rate=48_000,
     alone={"fflags": "+bitexact"},  # or the stream's number is a random one
 )  # fmt: skip

@@ -205,7 +205,8 @@ def _levelled(
     chapters = [ChapterFiles({}, {}, {}) for _ in measures]
     for ceiling in dict.fromkeys(CODECS[name].ceiling for name in studio.codecs):
         names = [name for name in studio.codecs if CODECS[name].ceiling == ceiling]
-        gain = gain_for(integrated(block for one in measures for block in one.blocks))
+        spoken = integrated(block for one in measures for block in one.blocks)
+        gain = gain_for(spoken) + CODECS[names[0]].makeup
         for _ in range(PASSES):
             files = studio.encoded(script, measures, gain, names)
             better = mended(gain, _loudness(files, names[0]).lufs)
