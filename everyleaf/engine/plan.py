@@ -124,7 +124,7 @@ def _job(
     )
     coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
-    return Job(composition, publication.source, font_folder(), profile, coded)
+    return Job(composition, publication.source, font_folder(), profile, coded, publication.store)
 
 
 def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:
@@ -158,12 +158,17 @@ def _forms(
         files = artefacts[other]
         same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
         if same and other.format not in LISTING_FORMATS and files:
-            file = files[0]
+            file = _offered(files)
             title = gathered.layouts[other.layout].title
             yield Form(
                 title, other.layout, other.format, f"../../{file.path}",
                 file.bytes, file.pages, file.seconds,
             )  # fmt: skip
+
+
+def _offered(files: tuple[Artefact, ...]) -> Artefact:
+    """What a page offers of an edition: the whole, which has the shortest name, not its parts."""
+    return min(files, key=lambda file: (file.path.count("/"), len(file.path)))
 
 
 def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:

@@ -47,6 +47,11 @@ class Publication:
         return self.root / "output"
 
     @property
+    def store(self) -> Path:
+        """What was made, by digest: everybody's cache."""
+        return self.output / ".store"
+
+    @property
     def source_language(self) -> Language:
         """The language that the leaflets are written in."""
         return known_languages()[self.settings.source_language]
