@@ -12,9 +12,11 @@ from everyleaf.cli.console import say, show_setup_error
 from everyleaf.cli.doctor import doctor
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.extract import extract
+from everyleaf.cli.handoff import handoff
 from everyleaf.cli.init import init
 from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
+from everyleaf.cli.receive import receive
 from everyleaf.cli.sign import sign
 from everyleaf.diagnostics import SetupError
 
@@ -34,7 +36,7 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, sign, init, doctor):
+for _command in (publish, check, list_editions, extract, handoff, receive, sign, init, doctor):
     everyleaf.add_command(_command)
 
 
