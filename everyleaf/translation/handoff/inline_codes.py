@@ -149,7 +149,10 @@ def _spelt(nodes: Iterable[Node], *, by_kind: bool) -> str:
     def parts(some: Iterable[Node]) -> Iterator[str]:
         for node in some:
             if isinstance(node, str):
-                yield _SPACE.sub(" ", node)
+                yield node
+                continue
+            if by_kind and node.kind == "character" and isinstance(node, Point):
+                yield node.shown  # an escape: the same character, written more carefully
                 continue
             name = f"{node.kind} {node.meaning}" if by_kind else str(node.number)
             yield f"\0{name}\0"

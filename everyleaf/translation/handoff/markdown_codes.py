@@ -28,15 +28,16 @@ _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+)>")
 _TARGET = re.compile(r"\((<[^<>\s]*>|[^\s()<>\"']*(?:\([^\s()<>\"']*\)[^\s()<>\"']*)*)\)")
 _REFERENCE = re.compile(r"\[([^\]\[]*)\]")
-_EMPHASIS = re.compile(r"\*{1,2}|_{1,2}")
+_EMPHASIS = re.compile(r"\*{1,2}(?!\s)|(?<!\w)_{1,2}(?!\s)")
 _PICTURE = re.compile(
     r"!\[(?P<alt>[^\[\]]*)\]\((?P<address>[^\s()<>\"']+)(?: \"(?P<title>[^\"]*)\")?\)"
 )
 # For what the reader here does not understand: an address with its brackets is one code.
 _RAW = re.compile(
     r"(?P<fact>\{[a-z][a-z0-9_]*\})|(?P<end>\]\([^)\n]*\)|\]\[[^\]\n]*\])|  \n|<[^<>]*>"
-    r"|\[\^[^\]\s]+\]|\{:[^}]*\}|!(?=\[)|\\.|[\\`*_\[\]<>{}]+|&(?=#?\w+;)"
+    r"|\[\^[^\]\s]+\]|\{:[^}]*\}|!(?=\[)|\\[\\`*_{}\[\]()>#+\-.!<&|]|[\\`*_\[\]<>{}]+|&(?=#?\w+;)"
 )
+_LONGEST = 5_000  # characters; no block of a leaflet has as many, and time grows with the square
 _PLAIN = {"bold": "**", "italics": "*"}
 
 
@@ -44,6 +45,8 @@ def coded(text: str, context: InlineContext) -> tuple[Node, ...]:
     """The message as text and codes; `markdown_of` gives back the same message."""
     if not _MARKS.search(text):
         return (text,) if text else ()
+    if len(text) > _LONGEST:
+        return _raw(text)
     try:
         nodes = _picture(text, context)
         if nodes is None:
@@ -118,8 +121,9 @@ def _raw(text: str) -> tuple[Node, ...]:
     position = 0
     for found in _RAW.finditer(text):
         nodes += [text[position : found.start()]] if found.start() > position else []
+        escape = _ESCAPE.fullmatch(found[0])
         kind = "fact" if found["fact"] else "line break" if found[0] == "  \n" else "mark"
-        shown = found[0].removeprefix("\\")
+        kind, shown = ("character", escape[1]) if escape else (kind, found[0])
         meaning = found[0][1:-1] if kind == "fact" else found[0]
         nodes.append(Point(kind, meaning, found[0], shown))
         position = found.end()
@@ -250,8 +254,11 @@ def _closing_bracket(text: str, start: int) -> int | None:
 
 
 def _closing_mark(text: str, start: int, mark: str) -> int | None:
-    """Where the same mark closes: not beside another of its kind, not behind a backslash."""
-    end = re.compile(
-        rf"(?<![\s\\{re.escape(mark[0])}]){re.escape(mark)}(?!{re.escape(mark[0])})"
-    ).search(text, start)
+    """Where the same mark closes: not beside another of its kind, not behind a backslash.
+
+    Underscores inside a word are no marks.
+    """
+    sign = re.escape(mark[0])
+    after = r"\w" if mark[0] == "_" else sign
+    end = re.compile(rf"(?<![\s\\{sign}]){re.escape(mark)}(?![{after}{sign}])").search(text, start)
     return end.start() if end else None
