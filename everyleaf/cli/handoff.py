@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from pathlib import Path
 
 import click
 
-from everyleaf.catalogue import read_catalogue
-from everyleaf.checks import MESSAGE_CHECKS
 from everyleaf.cli.console import show, tell
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import (
@@ -19,28 +16,18 @@ from everyleaf.cli.open_here import (
     must_be_known,
     publication_here,
 )
-from everyleaf.diagnostics import Diagnostic, has_errors
-from everyleaf.engine.gathering import read_source
+from everyleaf.engine.sending import prepare
 from everyleaf.language import Language
 from everyleaf.publication import Publication
-from everyleaf.release import SignOff, read_sign_offs
-from everyleaf.release.sign_offs import roles_signed
 from everyleaf.store import write_atomically
-from everyleaf.translation import localise
 from everyleaf.translation.handoff import (
     HANDOFF_FORMATS,
     Handoff,
-    LeafletUnits,
     package,
-    read_glossary,
     sent_bytes,
     sent_file,
-    sent_now,
-    units_of,
 )
 from everyleaf.translation.handoff.counts import KINDS, counted
-
-_SOURCE_OF_RULE = re.compile(r"\s*\([^()]*(?:STANDARDS|section|UAX|RFC)[^()]*\)")
 
 
 @click.command()
@@ -81,7 +68,7 @@ def handoff(
     publication = publication_here()
     language = _language(publication, languages)
     must_be_known("leaflet", leaflets, [path.stem for path in publication.leaflet_files()])
-    made, found = _gather(publication, language, leaflets, form)
+    made, found = prepare(publication, language, leaflets, form)
     show(found)
     if made is None:
         return Exit.FAILED
@@ -98,56 +85,6 @@ def _language(publication: Publication, tag: str) -> Language:
     if tag == publication.settings.source_language:
         raise click.UsageError(f'"{tag}" is the language of the sources. Name another one.')
     return next(row for row in publication.languages if row.tag == tag)
-
-
-def _gather(
-    publication: Publication, language: Language, names: tuple[str, ...], form: str
-) -> tuple[Handoff | None, list[Diagnostic]]:
-    """What is to be packed, or None and everything that stands against it."""
-    signed, found = read_sign_offs(publication.records)
-    every: dict[str, LeafletUnits] = {}
-    for path in publication.leaflet_files():
-        units, problems = _units(publication, language, path, signed)
-        found += problems if not names or path.stem in names else []
-        if units is not None:
-            every[path.stem] = units
-    glossary = publication.translations / language.gettext / "glossary.csv"
-    terms, problems = read_glossary(glossary, publication.shown(glossary))
-    found += problems
-    if has_errors(found):
-        return None, found
-    chosen = [units for name, units in every.items() if not names or name in names]
-    catalogues = {
-        units.leaflet: publication.catalogue_file(units.leaflet, language).read_bytes()
-        for units in chosen
-    }
-    sent = sent_now(language, chosen)
-    memory = list(every.values())
-    made = Handoff(
-        publication, language, form, sent, chosen, memory, catalogues, terms, checks_in_words()
-    )
-    return made, found
-
-
-def _units(
-    publication: Publication, language: Language, path: Path, signed: tuple[SignOff, ...]
-) -> tuple[LeafletUnits | None, list[Diagnostic]]:
-    document, found = read_source(publication, path)
-    if document is None or has_errors(found):
-        return None, found
-    file = publication.catalogue_file(path.stem, language)
-    catalogue, problems = read_catalogue(file, publication.shown(file))
-    if catalogue is None:
-        return None, problems
-    translated, _ = localise(document, language, catalogue)
-    approved = translated is not None and "approver" in roles_signed(signed, translated)
-    return units_of(document, catalogue, publication.shown(path), approved=approved)
-
-
-def checks_in_words() -> tuple[str, ...]:
-    """The rule of each check of messages, as its own documentation says it."""
-    first = ((check.__doc__ or "").strip().split("\n")[0] for check in MESSAGE_CHECKS.values())
-    return tuple(_SOURCE_OF_RULE.sub("", line) for line in first if line)
 
 
 def _due(made: Handoff, deadline: datetime.datetime | None) -> Handoff:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from everyleaf.catalogue import TemplateEntry, untranslated_catalogue
+from everyleaf.catalogue import TemplateEntry, parsed, untranslated_catalogue
 from everyleaf.cli.console import say, show, tell, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import publication_here
@@ -141,6 +141,7 @@ def _kept(one: Received, conflicts: Sequence[Outcome]) -> bytes:
     ]
     language = language_by_tag(one.language)
     empty = untranslated_catalogue(entries, one.leaflet, language.gettext if language else "")
-    return with_changes(
-        empty, [Change(o.source, o.context, o.returned, fuzzy=True) for o in conflicts]
-    )
+    changes = [Change(o.source, o.context, o.returned, fuzzy=True) for o in conflicts]
+    file, _ = parsed(empty, one.leaflet)
+    assert file is not None
+    return with_changes(file, changes).data

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from everyleaf.catalogue import Entry, read_catalogue
+from everyleaf.catalogue import PoFile, catalogue_of, read_po_file
 from everyleaf.checks import check_translation
 from everyleaf.diagnostics import Diagnostic, error, has_errors
 from everyleaf.engine.gathering import read_source
@@ -42,14 +42,15 @@ _SENT_ALONG = (".html", ".csv", ".json", ".tmx", ".tbx", ".pdf", ".txt")
 class Desk:
     """What all files of one delivery are held against, and what is to be written in the end.
 
-    ``pending`` has the bytes of the files that change, by path: nothing is
-    written before every file has been read.
+    ``pending`` has the catalogues that change, by path: nothing is written before
+    every file has been read.
     """
 
     publication: Publication
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    pending: dict[Path, bytes] = field(default_factory=dict)
+    pending: dict[Path, PoFile] = field(default_factory=dict)
     _leaflets: dict[str, dict[str, LeafletUnits]] = field(default_factory=dict)
+    _files: dict[Path, PoFile] = field(default_factory=dict)
 
     def leaflets(self, language: Language) -> dict[str, LeafletUnits]:
         """The messages of every leaflet as they stand, with what this delivery has changed."""
@@ -60,10 +61,12 @@ class Desk:
     def _read(self, language: Language) -> Iterable[tuple[str, LeafletUnits]]:
         for path in self.publication.leaflet_files():
             document, found = read_source(self.publication, path)
-            file = self.publication.catalogue_file(path.stem, language)
-            catalogue, more = read_catalogue(file, self.publication.shown(file))
+            po = self.publication.catalogue_file(path.stem, language)
+            file, more = read_po_file(po, self.publication.shown(po))
             self.diagnostics += [one for one in (*found, *more) if has_errors([one])]
-            if document is not None and catalogue is not None and not has_errors(found):
+            if document is not None and file is not None and not has_errors(found):
+                self._files[po] = file
+                catalogue = catalogue_of(file, self.publication.shown(po))
                 yield path.stem, units_of(document, catalogue, self.publication.shown(path))[0]
 
     def take(self, leaflet: LeafletUnits, language: Language, changes: Sequence[Change]) -> None:
@@ -71,22 +74,16 @@ class Desk:
         if not changes:
             return
         path = self.publication.catalogue_file(leaflet.leaflet, language)
-        data = self.pending.get(path) or path.read_bytes()
-        self.pending[path] = with_changes(data, changes)
-        entries = dict(leaflet.catalogue.entries)
-        for one in changes:
-            place = entries[one.context, one.source].place
-            entries[one.context, one.source] = Entry(
-                one.source, one.context, one.target, one.fuzzy, place
-            )
-        catalogue = dataclasses.replace(leaflet.catalogue, entries=entries)
+        file = with_changes(self.pending.get(path, self._files[path]), changes)
+        self.pending[path] = file
+        catalogue = catalogue_of(file, leaflet.catalogue.path)
         shown = f"source/{leaflet.leaflet}.md"
         self.leaflets(language)[leaflet.leaflet] = units_of(leaflet.document, catalogue, shown)[0]
 
     def write(self) -> list[Path]:
         """Write every file that changed, each in one step; returns their paths."""
-        for path, data in self.pending.items():
-            write_atomically(path, data)
+        for path, file in self.pending.items():
+            write_atomically(path, file.data)
         return list(self.pending)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import enum
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from everyleaf.catalogue import Catalogue, Entry, TemplateEntry
+from everyleaf.catalogue import Catalogue, Entry
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import Document, Message
 from everyleaf.facts import localised_date
@@ -86,22 +85,20 @@ def units_of(
     """
     units: dict[str, Unit] = {}
     found: list[Diagnostic] = []
-    for number, (message, template) in enumerate(_with_notes(document, shown), start=1):
+    notes = {(e.context, e.source): e.notes for e in document_entries(document, shown)}
+    for number, message in enumerate(document.messages, start=1):
         entry = catalogue.find(message.text, message.context)
         key = message_key(message.text, message.context)
         if entry is None:
             found.append(_behind(catalogue, message))
         elif key not in units:
-            units[key] = _unit(key, number, document, message, template, entry, approved)
+            told = notes.get((message.context, message.text), ())
+            units[key] = _unit(key, number, document, message, told, entry, approved)
     return LeafletUnits(document, catalogue, tuple(units.values())), list(dict.fromkeys(found))
 
 
-def _with_notes(document: Document, shown: str) -> Iterator[tuple[Message, TemplateEntry]]:
-    return zip(document.messages, document_entries(document, shown), strict=True)
-
-
 def _unit(
-    key: str, number: int, document: Document, message: Message, template: TemplateEntry,
+    key: str, number: int, document: Document, message: Message, notes: tuple[str, ...],
     entry: Entry, approved: bool,
 ) -> Unit:  # fmt: skip
     values = _values(document)
@@ -110,9 +107,7 @@ def _unit(
         numbered(coded(entry.target.strip(), document.inline), codes_in(source)), values
     )
     state = _state(entry, approved=approved)
-    return Unit(
-        key, number, message, template.notes, source, target, entry.target, state, entry.place
-    )
+    return Unit(key, number, message, notes, source, target, entry.target, state, entry.place)
 
 
 def _values(document: Document) -> dict[str, str]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from pathlib import Path
 
-from everyleaf.catalogue import read_catalogue
+from everyleaf.catalogue import catalogue_of, parsed
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.translation.handoff.package import HANDOFF_FIELD
 from everyleaf.translation.handoff.unit import message_key
@@ -22,12 +20,10 @@ def is_po(data: bytes) -> bool:
 
 def read_po(data: bytes, name: str) -> tuple[list[ReturnedFile], list[Diagnostic]]:
     """The file, or none and what is wrong: read as strictly as a catalogue of our own."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "returned.po"
-        path.write_bytes(data)
-        catalogue, found = read_catalogue(path, name)
-    if catalogue is None:
+    file, found = parsed(data, name)
+    if file is None:
         return [], found
+    catalogue = catalogue_of(file, name)
     units = tuple(
         ReturnedUnit(message_key(e.source, e.context), e.source, e.target, e.fuzzy)
         for e in catalogue.entries.values()

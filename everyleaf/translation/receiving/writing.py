@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from translate.storage import pypo
-
+from everyleaf.catalogue import Edit, Key, PoFile
 from everyleaf.translation.receiving.merging import Change
 
 
-def with_changes(data: bytes, changes: Iterable[Change]) -> bytes:
-    """The PO file ``data`` with new translations for some of its messages."""
-    by_key = {(change.context, change.source): change for change in changes}
-    store = pypo.pofile.parsestring(data)
-    for unit in store.units:
-        if unit.isheader() or unit.isobsolete():
-            continue
-        change = by_key.get((str(unit.getcontext()), str(unit.source)))
-        if change is not None:
-            if str(unit.target) != change.target:
-                unit.target = change.target
-            unit.markfuzzy(change.fuzzy)
-            if not change.fuzzy:
-                unit.prev_msgctxt, unit.prev_msgid, unit.prev_msgid_plural = [], [], []
-    return bytes(store)
+def with_changes(file: PoFile, changes: Iterable[Change]) -> PoFile:
+    """The PO file with new translations for some of its messages; raises `KeyError`."""
+    edits = {}
+    for change in changes:
+        key = Key(change.context, change.source)
+        forms = len(file.living[key].targets)
+        edits[key] = Edit(
+            targets=(change.target,) * forms,
+            fuzzy=change.fuzzy,
+            forget_previous=not change.fuzzy,
+        )
+    return file.with_edits(edits)

@@ -17,7 +17,8 @@ from everyleaf.translation.handoff.inline_codes import Node, Pair, Point
 from everyleaf.translation.receiving.returned import ReturnedFile, ReturnedUnit
 
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?xliff[\s>]")
-_SPLIT_LINE = re.compile(r"[ \t]*\n[ \t]*(?![\n*+\-#>!|:\d])")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+_BLOCK = re.compile(r"[*+\-#>!|:\d]")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 # XLIFF 1.2, 2.3, "state": those that say that nobody has to look at it again.
 _DONE_1_2 = frozenset({"translated", "final", "signed-off"})
@@ -150,11 +151,17 @@ def _nodes(elements: list[etree._Element]) -> tuple[Node, ...]:
 
 def _tokens(element: etree._Element, begun: dict[str, int]) -> Iterator[_Token]:
     if element.text:
-        yield _SPLIT_LINE.sub(" ", element.text)
+        yield _LINE_END.sub(_line_end, element.text)
     for child in element:
         yield from _token(child, begun)
         if child.tail:
-            yield _SPLIT_LINE.sub(" ", child.tail)
+            yield _LINE_END.sub(_line_end, child.tail)
+
+
+def _line_end(found: re.Match[str]) -> str:
+    """A line that a tool wrapped is one line; a second block stays one, and is refused later."""
+    is_block = found[0].count("\n") > 1 or _BLOCK.match(found.string, found.end())
+    return found[0] if is_block else " "
 
 
 def _token(child: etree._Element, begun: dict[str, int]) -> Iterator[_Token]:
