@@ -147,6 +147,8 @@ def _received(desk: Desk, returned: ReturnedFile) -> Received:
     language, fault = _language(desk.publication, returned, sent)
     if language is None:
         return _not_taken(desk, returned, fault)
+    if not returned.units:  # nothing was to be done in it
+        return Received(returned.name, "", language.tag, ())
     leaflet = leaflet_of(returned, desk.leaflets(language).values())
     if leaflet is None:
         return _not_taken(desk, returned, "None of its messages is one of this publication.")

@@ -30,7 +30,7 @@ def report_text(files: Sequence[Received]) -> str:
     """The whole report as plain text; no control character of the returned file is in it."""
     lines = ["What came of the files that you sent back", ""]
     for one in files:
-        lines += [_title(one), *(f"  {fault}" for fault in one.faults)]
+        lines += [_title(one), *(f"  {printable(fault)}" for fault in one.faults)]
         lines += [f"  {line}" for line in _summary(one)] + [""]
         for outcome in _told(one.outcomes):
             lines += [f"  {_name(outcome)}: {outcome.fate.value}"]

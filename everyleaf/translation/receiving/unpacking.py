@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ MOST_FILES = 2_000
 MOST_BYTES_IN_ALL = 100_000_000  # unpacked: a hundred times the sample
 _MOST_BYTES_OF_A_FILE = 20_000_000
 _ENCRYPTED = 0x1
-_LEFT_ASIDE = ("__MACOSX/", ".")  # what a Mac adds
+_OF_A_MAC = re.compile(r"__MACOSX/.*|(?:.*/)?(?:\._[^/]*|\.DS_Store)")
 
 
 def is_zip(data: bytes) -> bool:
@@ -55,7 +56,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     names: set[str] = set()
     for row in rows:
         name = printable(row.filename.replace("\\", "/"))[:200]
-        if name.startswith(_LEFT_ASIDE):
+        if _OF_A_MAC.fullmatch(name):
             continue
         if row.flag_bits & _ENCRYPTED:
             raise zipfile.BadZipFile("it needs a password")
