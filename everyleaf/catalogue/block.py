@@ -83,6 +83,11 @@ def parts_of(block: Block) -> Parts:
     return Parts(**{name: tuple(lines) for name, lines in found.items()})
 
 
+def comments_of(block: Block) -> tuple[str, ...]:
+    """The lines that translators wrote above the message, as they stand."""
+    return tuple(line for line in parts_of(block).comments if line.strip())
+
+
 def _named(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     name, has_begun = "gap", False
     for line in lines:

@@ -55,8 +55,10 @@ def edited(block: Block, edit: Edit, style: Style) -> Block:
 
     Raises `ValueError` where the number of targets is not that of the plural forms.
     """
-    parts = _with_comments(parts_of(block), edit, style)
     flags = _flags(block, edit)
+    if flags == block.flags and _is_like_template(block, edit, style):
+        return block
+    parts = _with_comments(parts_of(block), edit, style)
     if flags != block.flags:
         parts = dataclasses.replace(parts, flags=_flag_lines(flags, style))
     targets = block.targets
@@ -70,6 +72,23 @@ def edited(block: Block, edit: Edit, style: Style) -> Block:
     if lines == parts_of(block).lines():
         return block
     return dataclasses.replace(block, lines=lines, flags=flags, targets=targets)
+
+
+def _is_like_template(block: Block, edit: Edit, style: Style) -> bool:
+    """Whether ``edit`` is a template's alone and the block has its notes and references.
+
+    Most entries of an update are; this sees it without taking the block apart.
+    """
+    if edit.notes is None or edit.references is None or edit != _of_template(edit):
+        return False
+    notes = comment_lines(edit.notes, "#.", style.newline)
+    references = reference_lines(edit.references, style.newline)
+    comments = [line for line in block.lines if line[:2] in ("#.", "#:")]
+    return comments == [*notes, *references]
+
+
+def _of_template(edit: Edit) -> Edit:
+    return Edit(notes=edit.notes, references=edit.references, formats=edit.formats)
 
 
 def _with_comments(parts: Parts, edit: Edit, style: Style) -> Parts:

@@ -12,6 +12,13 @@ _TEXT = re.compile(
     rf'[ \t]*(#~\|?|#\|)?[ \t]*(?:({_KEYWORDS})(?:\[([0-9]{{1,3}})\])?[ \t]*)?'
     r'"((?:[^"\\\n]|\\[^\n])*)"[ \t\f\v\r]*'
 )  # fmt: skip
+# An entry as nearly all are, in one step; what differs in any way goes line by line.
+_STRINGS = r'((?:"(?:[^"\\\n]|\\[^\n])*"\n)+)'
+_USUAL = re.compile(
+    rf"(\n*)((?:#(?:[ .:,][^\n]*)?\n)*)(?:msgctxt {_STRINGS})?msgid {_STRINGS}msgstr {_STRINGS}"
+    r'(?=\n*\Z|\n+[^"\s])'
+)
+_NO_STRING = re.compile(r"[#m]")  # at the start of a line: no string of the entry before
 # What may follow what in an entry (GNU gettext manual, "The Format of PO Files").
 _NEXT = {
     "": ("msgctxt", "msgid"),
@@ -39,10 +46,20 @@ def parse_blocks(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     Joined, all lines of both are ``text`` again.
     """
     parser = _Parser()
-    rest = text.split("\n")
-    lines = [f"{line}\n" for line in rest[:-1]] + ([rest[-1]] if rest[-1] else [])
-    for number, line in enumerate(lines, start=1):
-        parser.take(number, line)
+    start, number = 0, 1
+    while start < len(text):
+        usual = None if parser.lines else _USUAL.match(text, start)
+        if usual:
+            parser.take_usual(number, usual)
+            number += usual[0].count("\n")
+            start = usual.end()
+        else:
+            end = text.find("\n", start) + 1 or len(text)
+            parser.take(number, text[start:end])
+            number += 1
+            start = end
+            if parser.is_complete and _NO_STRING.match(text, start):
+                parser.close()
     parser.close()
     return tuple(parser.blocks), tuple(parser.waiting)
 
@@ -64,6 +81,11 @@ class _Parser:
         self.flags: list[str] = []
         self.obsolete: bool | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether an entry is open that may end here: an empty line stands behind it."""
+        return self.field in _ENDS and bool(self.waiting)
+
     def take(self, number: int, line: str) -> None:
         bare = line.strip(" \t\r\n\f\v")
         if not bare:
@@ -73,13 +95,28 @@ class _Parser:
         else:
             self._text(number, line)
 
+    def take_usual(self, number: int, found: re.Match[str]) -> None:
+        """A whole entry; nothing is open before it, and nothing of it can follow."""
+        gap, comments, context, source, target = found.groups()
+        try:
+            key = Key(_joined(context), _joined(source))
+            targets = (_joined(target),)
+        except ValueError:  # line by line, to tell the line
+            for more, line in enumerate(_lines(found[0])):
+                self.take(number + more, line)
+            return
+        flags = _flags(comments) if "#," in comments else ()
+        lines = (*self.waiting, *_lines(found[0]))
+        self.waiting = []
+        self.blocks.append(Block(lines, number + len(gap), key, "", targets, flags))
+
     def _comment(self, number: int, line: str, bare: str) -> None:
         if self.field in _ENDS:
             self.close()
         elif self.field:
             raise PoSyntaxError(number, "a comment stands inside a message")
         if bare.startswith("#,"):
-            self.flags += filter(None, (flag.strip() for flag in bare[2:].split(",")))
+            self.flags += _flags(bare)
         if bare.startswith(("#|", "#~|")) and not _TEXT.fullmatch(line.rstrip("\n")):
             raise PoSyntaxError(number, "a previous message is not written as a string")
         self.line = self.line or number
@@ -142,6 +179,21 @@ class _Parser:
         else:
             self.waiting = [*self.lines, *self.waiting]
         self._start_anew()
+
+
+def _lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+
+def _joined(strings: str | None) -> str:
+    """What strings say that stand on lines of their own."""
+    return unescape(strings[1:-2].replace('"\n"', "")) if strings else ""
+
+
+def _flags(comments: str) -> tuple[str, ...]:
+    lines = (line.strip()[2:] for line in comments.split("\n") if line.startswith("#,"))
+    flags = (flag.strip() for line in lines for flag in line.split(","))
+    return tuple(dict.fromkeys(filter(None, flags)))
 
 
 def _is_message(bare: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from everyleaf.catalogue.parsing import parse_blocks
 from everyleaf.catalogue.po_strings import WIDTH
 
 _BOM = b"\xef\xbb\xbf"
+# A line that a tool which wraps would have wrapped: over 90 columns, with a gap in it
+_LONG = re.compile(r'^(?:msgid|msgstr|")(?=[^\n]{84})[^\n]{8}[^\n]* ', re.MULTILINE)
 _FORMS = re.compile(r"nplurals\s*=\s*([0-9]{1,3})\b")
 
 
@@ -80,12 +82,26 @@ class PoFile:
         )
         return dataclasses.replace(self, blocks=tuple(blocks))
 
+    def with_header(self, edit: Edit) -> PoFile:
+        """The file with its header edited, all else to the byte."""
+        blocks = (
+            edited(block, edit, self.style) if block.is_header else block for block in self.blocks
+        )
+        return dataclasses.replace(self, blocks=tuple(blocks))
+
     def with_blocks(self, blocks: Sequence[Block]) -> PoFile:
         """The file with these blocks in this order; each stands on lines of its own."""
+        blocks = [blocks[0], *map(self._apart, blocks[1:])] if blocks else []
         whole = [_ended(block, self.style.newline) for block in blocks[:-1]] + list(blocks[-1:])
         if self.tail and whole:
             whole[-1] = _ended(whole[-1], self.style.newline)
         return dataclasses.replace(self, blocks=tuple(whole))
+
+    def _apart(self, block: Block) -> Block:
+        """The block that was the first has an empty line before it where it no longer is."""
+        if self.blocks and block is self.blocks[0] and block.lines[0].strip():
+            return dataclasses.replace(block, lines=(self.style.newline, *block.lines))
+        return block
 
 
 def parse_po(data: bytes) -> PoFile:
@@ -93,17 +109,8 @@ def parse_po(data: bytes) -> PoFile:
     text = data.removeprefix(_BOM).decode("utf-8")
     blocks, tail = parse_blocks(text)
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    style = Style(newline, _width(line for block in blocks for line in block.lines))
+    style = Style(newline, 0 if _LONG.search(text) else WIDTH)
     return PoFile(blocks, tail, style, data.startswith(_BOM))
-
-
-def _width(lines: Iterable[str]) -> int:
-    """The width that strings are wrapped at: none where a long line with a gap was left whole."""
-    for line in lines:
-        bare = line.strip()
-        if len(bare) > WIDTH + 15 and bare.startswith(("msgid", "msgstr", '"')) and " " in bare[8:]:
-            return 0
-    return WIDTH
 
 
 def _ended(block: Block, newline: str) -> Block:

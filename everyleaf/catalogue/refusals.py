@@ -48,7 +48,8 @@ def language_of_folder(path: Path) -> str:
 
 def _conflicts(data: bytes, shown: str) -> Iterator[Diagnostic]:
     """Marker lines of git's merge; |||||||  and ======= stand between the two."""
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    marks = b"<<<<<<<" in data or b">>>>>>>" in data
+    for number, line in enumerate(data.split(b"\n") if marks else (), start=1):
         if line.startswith((b"<<<<<<<", b">>>>>>>")):
             remedy = "Choose one side, and delete the marker lines."
             problem = "A merge left its conflict marker here."

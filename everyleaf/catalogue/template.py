@@ -12,6 +12,7 @@ from everyleaf.catalogue.catalogue import ORIGIN_FIELD
 from everyleaf.catalogue.plural_forms import plural_forms
 from everyleaf.catalogue.po_file import PoFile
 
+_STYLE = Style()
 _FIXED = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
@@ -53,29 +54,34 @@ def merged(entries: Iterable[TemplateEntry]) -> tuple[TemplateEntry, ...]:
 
 def template_text(entries: Iterable[TemplateEntry], title: str) -> bytes:
     """A .pot file. It holds no date, so that an unchanged source gives an unchanged file."""
-    return _file(entries, {"Project-Id-Version": title, "Language": ""}, 2).data
+    head = _header({"Project-Id-Version": title, "Language": ""}, Style())
+    blocks = (untranslated(entry, 2, Style()) for entry in merged(entries))
+    return PoFile((head, *blocks), (), Style()).data
 
 
 def untranslated_catalogue(entries: Iterable[TemplateEntry], title: str, name: str) -> bytes:
-    """A .po file with every message still to be translated; ``name`` is gettext's.
+    """A .po file with every message still to be translated; ``name`` is gettext's."""
+    head = PoFile((header_block(title, name),), (), Style())
+    blocks = (untranslated(entry, head.plural_count or 2, head.style) for entry in merged(entries))
+    return head.with_blocks([*head.blocks, *blocks]).data
+
+
+def header_block(title: str, name: str, style: Style = _STYLE) -> Block:
+    """The header of a catalogue in the language of gettext's ``name``.
 
     It counts as machine-drafted until its translator says otherwise: the safe side.
     """
-    header = {"Project-Id-Version": title, "Language": name}
+    fields = {"Project-Id-Version": title, "Language": name}
     if forms := plural_forms(name):
-        header["Plural-Forms"] = forms
-    file = _file((), header := {**header, ORIGIN_FIELD: "machine"}, 1)
-    return _file(entries, header, file.plural_count or 2).data
+        fields["Plural-Forms"] = forms
+    return _header({**fields, ORIGIN_FIELD: "machine"}, style)
 
 
-def _file(entries: Iterable[TemplateEntry], header: Mapping[str, str], forms: int) -> PoFile:
-    style = Style()
-    fields = {name: " ".join(value.split()) for name, value in {**header, **_FIXED}.items()}
-    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
+def _header(fields: Mapping[str, str], style: Style) -> Block:
+    plain = {name: " ".join(value.split()) for name, value in {**fields, **_FIXED}.items()}
+    said = "".join(f"{name}: {value}\n" for name, value in plain.items())
     head = new_block(Key("", ""), "", (said,), Edit(), style)
-    head = dataclasses.replace(head, lines=head.lines[1:])  # no empty line before the first
-    rest = (untranslated(entry, forms, style) for entry in merged(entries))
-    return PoFile((head, *rest), (), style)
+    return dataclasses.replace(head, lines=head.lines[1:])  # no empty line before the first
 
 
 def untranslated(entry: TemplateEntry, forms: int, style: Style) -> Block:

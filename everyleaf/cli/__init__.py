@@ -18,6 +18,7 @@ from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
 from everyleaf.cli.receive import receive
 from everyleaf.cli.sign import sign
+from everyleaf.cli.update import update
 from everyleaf.diagnostics import SetupError
 
 
@@ -36,7 +37,10 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, handoff, receive, sign, init, doctor):
+_COMMANDS = (
+    publish, check, list_editions, extract, update, handoff, receive, sign, init, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     everyleaf.add_command(_command)
 
 

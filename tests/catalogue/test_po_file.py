@@ -156,7 +156,7 @@ def test_a_file_that_does_not_wrap_is_not_wrapped() -> None:
 
 def test_a_last_line_without_its_end_gets_one_when_it_is_no_longer_the_last() -> None:
     file = read('msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"')
-    assert b'msgstr "d"\nmsgid "a"' in file.with_blocks(file.blocks[::-1]).data
+    assert b'msgstr "d"\n\nmsgid "a"' in file.with_blocks(file.blocks[::-1]).data
 
 
 # ---- hostile text ---------------------------------------------------------------------------
