@@ -21,6 +21,7 @@ from everyleaf.store import write_atomically
 from everyleaf.translation.handoff import LeafletUnits, Sent, read_sent, units_of
 from everyleaf.translation.receiving import (
     Change,
+    Check,
     Received,
     ReturnedFile,
     is_po,
@@ -152,9 +153,14 @@ def _received(desk: Desk, returned: ReturnedFile) -> Received:
     leaflet = leaflet_of(returned, desk.leaflets(language).values())
     if leaflet is None:
         return _not_taken(desk, returned, "None of its messages is one of this publication.")
-    merged = merge(returned, leaflet, sent, check_translation)
+    merged = merge(returned, leaflet, sent, _checks(desk.publication, language))
     desk.take(leaflet, language, merged.changes)
     return dataclasses.replace(merged.received, language=language.tag)
+
+
+def _checks(publication: Publication, language: Language) -> Check:
+    """The checks that a returned translation must pass, those of every publishing."""
+    return check_translation
 
 
 def _not_taken(desk: Desk, returned: ReturnedFile, fault: str) -> Received:

@@ -15,7 +15,6 @@ from everyleaf.translation.handoff.unit import (
     State,
     Unit,
     message_key,
-    message_number,
     units_of,
 )
 
@@ -29,7 +28,6 @@ __all__ = [
     "Unit",
     "digest_of_translation",
     "message_key",
-    "message_number",
     "package",
     "read_glossary",
     "read_sent",

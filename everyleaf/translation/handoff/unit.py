@@ -67,15 +67,6 @@ def message_key(text: str, context: str) -> str:
     return f"m{hashlib.sha256(joined).hexdigest()[:20]}"
 
 
-def message_number(document: Document, message: Message) -> int:
-    """The number that people use: that of the message's first place in the leaflet, from 1."""
-    return next(
-        number
-        for number, other in enumerate(document.messages, start=1)
-        if (other.text, other.context) == (message.text, message.context)
-    )
-
-
 def units_of(
     document: Document, catalogue: Catalogue, shown: str, *, approved: bool = False
 ) -> tuple[LeafletUnits, list[Diagnostic]]:

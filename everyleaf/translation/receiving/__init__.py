@@ -1,6 +1,6 @@
 """Taking back: hostile files read, each message held against ours, a report for its translator."""
 
-from everyleaf.translation.receiving.merging import Change, Merged, leaflet_of, merge
+from everyleaf.translation.receiving.merging import Change, Check, Merged, leaflet_of, merge
 from everyleaf.translation.receiving.po_reading import is_po, read_po
 from everyleaf.translation.receiving.report import report_html, report_text
 from everyleaf.translation.receiving.returned import (
@@ -20,6 +20,7 @@ __all__ = [
     "NOT_TAKEN",
     "TAKEN",
     "Change",
+    "Check",
     "Fate",
     "Merged",
     "Outcome",
