@@ -6,10 +6,13 @@ import dataclasses
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.xliff import Xliff1File
 from translate.storage.xliff2 import Xliff2File
@@ -18,12 +21,16 @@ from everyleaf.engine.sending import prepare
 from everyleaf.language import known_languages
 from everyleaf.publication import open_publication
 from everyleaf.translation.handoff import LeafletUnits, State, package, units_of
+from everyleaf.translation.handoff.inline_codes import alike, numbered
+from everyleaf.translation.handoff.markdown_codes import coded
 from everyleaf.translation.handoff.xliff_1_2 import xliff_1_2
 from everyleaf.translation.handoff.xliff_2_0 import xliff_2_0
+from everyleaf.translation.handoff.xml_text import xml_text
+from everyleaf.translation.receiving import read_xliff
 from tests.conftest import ARABIC, ENGLISH, REPOSITORY, document, translated
 from tests.translation.delivery import BOLD, COLD, MESSAGES, sent_out, tea, translated_file
 from tests.translation.handoff.schemas import NEEDS_SCHEMAS, faults
-from tests.translation.handoff.test_markdown_codes import CONSTRUCTS
+from tests.translation.handoff.test_markdown_codes import CONSTRUCTS, CONTEXT, MARKDOWN
 
 XLIFFS = ("xliff-1.2", "xliff-2.0")
 WRITERS = {"xliff-1.2": xliff_1_2, "xliff-2.0": xliff_2_0}
@@ -41,6 +48,11 @@ def units(body: str, changes: dict[str, str] | None = None) -> LeafletUnits:
     made, found = units_of(source, translated(source, changes), "source/tea.md")
     assert found == []
     return made
+
+
+@cache
+def everything() -> LeafletUnits:
+    return units(EVERYTHING)
 
 
 def texts(xliff: str, name: str) -> list[str]:
@@ -103,6 +115,25 @@ def test_another_reader_finds_the_same_messages(form: str, tmp_path: Path) -> No
     found = {str(unit.source): str(unit.target) for unit in read.units}
     assert found[COLD] == MESSAGES[COLD]
     assert len(found) == len(MESSAGES)
+
+
+@pytest.mark.parametrize("form", XLIFFS)
+@given(st.lists(MARKDOWN, min_size=1, max_size=6))
+def test_any_message_comes_back_from_the_file_as_it_went(form: str, messages: list[str]) -> None:
+    """Through the XML and back, whatever a message holds; its codes by their numbers."""
+    made = everything()
+    rows = []
+    for number, text in enumerate(messages):
+        nodes = numbered(coded(xml_text(" ".join(text.split())), CONTEXT))
+        row = dataclasses.replace(made.units[0], key=f"k{number}", source=nodes, target=nodes)
+        rows.append(row)
+    xliff = WRITERS[form](dataclasses.replace(made, units=tuple(rows)), ENGLISH, ARABIC, "ar-0")
+    (file,), found = read_xliff(xliff, "a.xlf")
+    assert found == []
+    for row, unit in zip(rows, file.units, strict=True):
+        assert unit.fault == ""
+        assert alike(unit.source, row.source)
+        assert alike(unit.target, row.target)
 
 
 def attributes(xliff: str, number: int, name: str) -> dict[str, str]:

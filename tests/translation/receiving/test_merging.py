@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from everyleaf.translation.receiving import Fate
+from tests.conftest import quoted
 from tests.translation.delivery import (
     BOLD,
     BREAK,
@@ -108,6 +109,26 @@ def test_lost_added_and_swapped_codes_are_refused(
     assert said in " ".join(outcome_of(received, BOLD).reasons)
     assert outcome_of(received, BOLD).number == 3
     assert here_now(here, BOLD) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (BOLD, "كوبان ثم اتصلي على {helpline}."),
+        (BOLD, "اشربي **كوبين**."),
+        (LINKS, "انظري [القائمة](https://a.example/tea) أو [صفحتنا](https://b.example)."),
+        (BREAK, "انتظري هنا. ثم اذهبي."),
+    ],
+)
+def test_markup_that_was_lost_in_a_po_file_is_refused(
+    source: str, target: str, tmp_path: Path
+) -> None:
+    here = tea(tmp_path)
+    out = translated_file(sent_out(here, "po"))
+    assert quoted(MESSAGES[source]) in out
+    back = out.replace(quoted(MESSAGES[source]), quoted(target))
+    assert fates(taken_back(here, back)) == {source: Fate.REFUSED}
+    assert here_now(here, source) == (MESSAGES[source], False)
 
 
 @pytest.mark.parametrize("form", FORMATS)
