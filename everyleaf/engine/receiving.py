@@ -18,7 +18,7 @@ from everyleaf.engine.gathering import read_source
 from everyleaf.language import Language
 from everyleaf.publication import Publication
 from everyleaf.store import write_atomically
-from everyleaf.translation.handoff import LeafletUnits, Sent, read_sent, units_of
+from everyleaf.translation.handoff import LeafletUnits, Sent, read_sent, units_of, updated
 from everyleaf.translation.receiving import (
     Change,
     Check,
@@ -78,8 +78,7 @@ class Desk:
         file = with_changes(self.pending.get(path, self._files[path]), changes)
         self.pending[path] = file
         catalogue = catalogue_of(file, leaflet.catalogue.path)
-        shown = f"source/{leaflet.leaflet}.md"
-        self.leaflets(language)[leaflet.leaflet] = units_of(leaflet.document, catalogue, shown)[0]
+        self.leaflets(language)[leaflet.leaflet] = updated(leaflet, catalogue)
 
     def write(self) -> list[Path]:
         """Write every file that changed, each in one step; returns their paths."""

@@ -16,6 +16,7 @@ from everyleaf.translation.handoff.unit import (
     Unit,
     message_key,
     units_of,
+    updated,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "sent_file",
     "sent_now",
     "units_of",
+    "updated",
 ]

@@ -53,9 +53,10 @@ def coded(text: str, context: InlineContext) -> tuple[Node, ...]:
             nodes = _Reader(text, context).read()
     except RecursionError:
         return _raw(text)
-    if markdown_of(nodes) != text or not printed_alike(nodes, text, context):
+    if markdown_of(nodes) != text:
         return _raw(text)
-    return nodes
+    has_facts_alone = not _MARKS.search(PLACEHOLDER.sub("", text))
+    return nodes if has_facts_alone or printed_alike(nodes, text, context) else _raw(text)
 
 
 def markdown_of(nodes: Iterable[Node]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import enum
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from everyleaf.catalogue import Catalogue, Entry
@@ -75,6 +77,7 @@ def units_of(
     ``approved`` says that the translation as a whole is signed off as it stands.
     """
     units: dict[str, Unit] = {}
+    values = _values(document)
     found: list[Diagnostic] = []
     notes = {(e.context, e.source): e.notes for e in document_entries(document, shown)}
     for number, message in enumerate(document.messages, start=1):
@@ -84,21 +87,35 @@ def units_of(
             found.append(_behind(catalogue, message))
         elif key not in units:
             told = notes.get((message.context, message.text), ())
-            units[key] = _unit(key, number, document, message, told, entry, approved)
+            source = with_values(numbered(coded(message.text, document.inline)), values)
+            target = _target(entry, document, source, values)
+            state = _state(entry, approved=approved)
+            units[key] = Unit(
+                key, number, message, told, source, target, entry.target, state, entry.place
+            )
     return LeafletUnits(document, catalogue, tuple(units.values())), list(dict.fromkeys(found))
 
 
-def _unit(
-    key: str, number: int, document: Document, message: Message, notes: tuple[str, ...],
-    entry: Entry, approved: bool,
-) -> Unit:  # fmt: skip
-    values = _values(document)
-    source = with_values(numbered(coded(message.text, document.inline)), values)
-    target = with_values(
-        numbered(coded(entry.target.strip(), document.inline), codes_in(source)), values
-    )
-    state = _state(entry, approved=approved)
-    return Unit(key, number, message, notes, source, target, entry.target, state, entry.place)
+def updated(leaflet: LeafletUnits, catalogue: Catalogue) -> LeafletUnits:
+    """The units with the translations of ``catalogue``, which has the same messages."""
+    values = _values(leaflet.document)
+
+    def translated(unit: Unit) -> Unit:
+        entry = catalogue.find(unit.message.text, unit.message.context)
+        state = _state(entry, approved=False) if entry else unit.state
+        if entry is None or (entry.target, state) == (unit.markdown, unit.state):
+            return unit
+        target = _target(entry, leaflet.document, unit.source, values)
+        return dataclasses.replace(unit, target=target, markdown=entry.target, state=state)
+
+    return LeafletUnits(leaflet.document, catalogue, tuple(map(translated, leaflet.units)))
+
+
+def _target(
+    entry: Entry, document: Document, source: tuple[Node, ...], values: Mapping[str, str]
+) -> tuple[Node, ...]:
+    nodes = coded(entry.target.strip(), document.inline)
+    return with_values(numbered(nodes, codes_in(source)), values)
 
 
 def _values(document: Document) -> dict[str, str]:
