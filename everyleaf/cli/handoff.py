@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from everyleaf.cli.console import show, tell
+from everyleaf.cli.console import people, show, tell, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import (
     complete_leaflet,
@@ -16,6 +16,7 @@ from everyleaf.cli.open_here import (
     must_be_known,
     publication_here,
 )
+from everyleaf.diagnostics import SetupError
 from everyleaf.engine.sending import prepare
 from everyleaf.language import Language
 from everyleaf.publication import Publication
@@ -53,12 +54,14 @@ from everyleaf.translation.handoff.counts import KINDS, counted
     metavar="DATE",
     help="When it must be back, such as 2027-01-31; stands in the brief.",
 )
+@click.option("--json", "as_json", is_flag=True, help="What was packed, as JSON on stdout.")
 def handoff(
     languages: str,
     leaflets: tuple[str, ...],
     form: str,
     to: Path | None,
     deadline: datetime.datetime | None,
+    as_json: bool,
 ) -> int:
     """Pack LEAFLET (or all) for a translator into LANGUAGE: one zip with a brief.
 
@@ -68,16 +71,41 @@ def handoff(
     publication = publication_here()
     language = _language(publication, languages)
     must_be_known("leaflet", leaflets, [path.stem for path in publication.leaflet_files()])
-    made, found = prepare(publication, language, leaflets, form)
+    with people().status("reading") as status:
+        made, found = prepare(publication, language, leaflets, form, status.update)
     show(found)
     if made is None:
         return Exit.FAILED
     made = _due(made, deadline)
     target = to or Path.cwd() / f"{language.tag}.zip"
-    write_atomically(target, package(made))
-    write_atomically(sent_file(publication.records, made.sent.name), sent_bytes(made.sent))
-    _tell(publication, made, target)
+    _write(publication, made, target)
+    if as_json:
+        write_json(_as_json(publication, made, target))
+    else:
+        _tell(publication, made, target)
     return Exit.WELL
+
+
+def _write(publication: Publication, made: Handoff, target: Path) -> None:
+    """The record first: no package goes out that nobody knows of."""
+    try:
+        write_atomically(sent_file(publication.records, made.sent.name), sent_bytes(made.sent))
+        write_atomically(target, package(made))
+    except OSError as problem:
+        said = f"{problem.filename or target} cannot be written: {problem.strerror}."
+        raise SetupError(said, "Name another place: --to FILE.zip.") from problem
+
+
+def _as_json(publication: Publication, made: Handoff, target: Path) -> dict[str, object]:
+    counts = counted(made.leaflets)
+    return {
+        "file": str(target),
+        "record": publication.shown(sent_file(publication.records, made.sent.name)),
+        "format": made.format,
+        "counts": [
+            {"leaflet": c.leaflet, "words": c.words, "messages": c.messages} for c in counts
+        ],
+    }
 
 
 def _language(publication: Publication, tag: str) -> Language:

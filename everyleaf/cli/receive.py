@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from everyleaf.catalogue import TemplateEntry, parsed, untranslated_catalogue
-from everyleaf.cli.console import say, show, tell, write_json
+from everyleaf.cli.console import people, say, show, tell, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import publication_here
 from everyleaf.diagnostics import Diagnostic, Place, SetupError, error, has_errors
@@ -45,7 +45,8 @@ def receive(file: Path, reports: Path | None, as_json: bool) -> int:
     becomes approved. The report beside FILE can be sent to the translator.
     """
     desk = Desk(publication_here())
-    received = receive_delivery(desk, _read(file), file.name)
+    with people().status(f"reading {printable(file.name)}"):
+        received = receive_delivery(desk, _read(file), file.name)
     for path in desk.write():
         say(f"{desk.publication.shown(path)}: written")
     written = _write_reports(received, reports or file.parent, file.stem)

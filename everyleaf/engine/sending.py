@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from everyleaf.catalogue import read_catalogue
@@ -22,17 +23,26 @@ from everyleaf.translation.handoff import (
     units_of,
 )
 
+Told = Callable[[str], None]
 # Where a rule comes from is for editors; a translator reads the rule alone.
 _SOURCE_OF_RULE = re.compile(r"\s*\([^()]*(?:STANDARDS|section|UAX|RFC)[^()]*\)")
 
 
 def prepare(
-    publication: Publication, language: Language, names: tuple[str, ...], form: str
+    publication: Publication,
+    language: Language,
+    names: tuple[str, ...],
+    form: str,
+    told: Told = lambda name: None,
 ) -> tuple[Handoff | None, list[Diagnostic]]:
-    """What is to be packed, or None and everything that stands against it."""
+    """What is to be packed, or None and everything that stands against it.
+
+    ``told`` is called with the name of each leaflet that is read.
+    """
     signed, found = read_sign_offs(publication.records)
     every: dict[str, LeafletUnits] = {}
     for path in publication.leaflet_files():
+        told(path.stem)
         units, problems = _units(publication, language, path, signed)
         found += problems if not names or path.stem in names else []
         if units is not None:

@@ -99,6 +99,18 @@ def test_a_signed_translation_goes_out_as_approved(here: Path) -> None:
     assert "approved" not in xliff
 
 
+def test_a_place_that_cannot_be_written_is_told(here: Path) -> None:
+    done = everyleaf(here, "handoff", "ar", "--to", "everyleaf.toml/out.zip")
+    assert done.returncode == 3
+    assert "cannot be written" in done.stderr
+
+
+def test_a_hand_off_for_programs(here: Path) -> None:
+    told = json.loads(everyleaf(here, "handoff", "ar", "--json").stdout)
+    assert told["counts"][0]["leaflet"] == LEAFLET
+    assert (here / told["record"]).is_file()
+
+
 def test_what_is_taken_is_told_and_reported(here: Path) -> None:
     back = returned(sent(here), f">{MORNING}<", f">{AT_DAWN}<")
     done = everyleaf(here, "receive", str(back))
