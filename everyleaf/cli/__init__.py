@@ -16,6 +16,7 @@ from everyleaf.cli.init import init
 from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
 from everyleaf.cli.sign import sign
+from everyleaf.cli.status import status
 from everyleaf.cli.update import update
 from everyleaf.diagnostics import SetupError
 
@@ -35,7 +36,7 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, update, sign, init, doctor):
+for _command in (publish, check, list_editions, extract, update, status, sign, init, doctor):
     everyleaf.add_command(_command)
 
 
