@@ -7,6 +7,7 @@ shall change is written by: EVERYLEAF_GOLDENS=write pytest tests/translation/tes
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from everyleaf.catalogue.block import parts_of
 from everyleaf.translation import Fate, Merged, memory_of, merge
 from everyleaf.translation.nearness import NearMessages
 from everyleaf.translation.weighing import weigh_the_same
-from tests.catalogue.test_po_file import accepted_by_msgfmt, changed_lines
+from tests.catalogue.test_po_file import FORMS, accepted_by_msgfmt, changed_lines
 from tests.conftest import ARABIC, ENGLISH
 
 CASES = sorted(path for path in (Path(__file__).parent / "updating").iterdir() if path.is_dir())
@@ -35,7 +36,7 @@ def template_of(file: PoFile) -> list[TemplateEntry]:
     for block in file.living.values():
         parts = parts_of(block)
         notes = tuple(line[2:].strip() for line in parts.notes)
-        reference = parts.references[0][2:].strip()
+        reference = next(iter(" ".join(line[2:] for line in parts.references).split()), "a.md")
         flags = tuple(flag for flag in block.flags if flag != "fuzzy")
         made.append(
             TemplateEntry(
@@ -171,3 +172,32 @@ def test_text_without_spaces_finds_its_like() -> None:
     old = "请每天按时服药并告诉护士您感觉如何以及有没有不舒服"
     file = read(untranslated_catalogue([TemplateEntry(old, "", (), "a")], "Tea", "cy"))
     assert NearMessages(file.living.values()).nearest(old.replace("护士", "医生")) is not None
+
+
+# ---- beside the real tools ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_catalogue_of_another_tool_is_left_as_it_is(path: Path) -> None:
+    data = path.read_bytes()
+    file = read(data)
+    made = merge(file, template_of(file), ENGLISH, {})
+    assert set(made.fates.values()) == {Fate.KEPT}
+    rows = changed_lines(data, made.file.data)
+    assert [row for row in rows if not row[2:].startswith(("#:", "#,"))] == []
+    assert len(rows) <= 4, "a second reference, a flag of gettext's formats"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_msgmerge_reads_what_an_update_wrote(case: Path) -> None:
+    after, template = case / "after.po", case / "template.pot"
+    done = subprocess.run(
+        ["msgmerge", "--quiet", "--previous", "--no-fuzzy-matching", str(after), str(template)],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    ours, theirs = read(after.read_bytes()), read(done.stdout)
+    assert list(theirs.living) == list(ours.living)
+    for key, block in ours.living.items():
+        other = theirs.living[key]
+        assert (other.targets, other.is_fuzzy) == (block.targets, block.is_fuzzy)
+    assert {b.key for b in theirs.obsolete} == {b.key for b in ours.obsolete}
