@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from everyleaf.cli.open_here import (
     publication_here,
 )
 from everyleaf.cli.status_page import status_page
-from everyleaf.diagnostics import Diagnostic, has_errors
+from everyleaf.diagnostics import has_errors
 from everyleaf.engine.readiness import Readiness, readiness
 from everyleaf.store import write_atomically
 
@@ -128,15 +127,10 @@ def glyphs_in_words(row: Readiness) -> str:
 
 
 def release_in_words(row: Readiness) -> str:
-    """May go out, and as what; or what blocks it, by code."""
+    """May go out, and as what; or what blocks it."""
     if row.is_ready:
         return f"may go out ({', '.join(row.notices)})" if row.notices else "may go out"
-    return f"blocked: {_codes(row.blocks) or 'glyphs'}"
-
-
-def _codes(blocks: tuple[Diagnostic, ...]) -> str:
-    counts = Counter(one.code for one in blocks)
-    return ", ".join(f"{count} {code}" if count > 1 else code for code, count in counts.items())
+    return f"blocked: {', '.join(row.reasons)}"
 
 
 def _close(board: list[Readiness]) -> None:

@@ -27,6 +27,7 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:start;font-weight:bold;padding:.5rem 0}
 th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--rule)}
 thead th{background:var(--band)}
+.whole{white-space:nowrap}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .blocked td:last-child{font-weight:bold}
 a{color:inherit}code{overflow-wrap:anywhere}li{margin:.4rem 0}
@@ -87,7 +88,11 @@ def _row(row: Readiness) -> str:
         f"{row.translated} of {row.messages}",
         *(str(count) for count in (row.fuzzy, row.missing, len(row.problems), len(row.warnings))),
     )
-    review = _DASH if row.next_review is None else f"{row.next_review}{_overdue(row)}"
+    review = (
+        _DASH
+        if row.next_review is None
+        else f'<span class="whole">{row.next_review}</span>{_overdue(row)}'
+    )
     cells = "".join(f'<td class="number">{escape(text)}</td>' for text in numbers)
     cells += "".join(
         f"<td>{text}</td>" for text in (_glyphs(row), escape(row.voice), review, _release(row))
@@ -98,7 +103,8 @@ def _row(row: Readiness) -> str:
 
 def _own_name(language: Language) -> str:
     tag, name = escape(language.tag), escape(language.own_name)
-    return f'<span lang="{tag}" dir="{escape(language.direction)}">{name}</span> ({tag})'
+    own = f'<span lang="{tag}" dir="{escape(language.direction)}">{name}</span>'
+    return f'{own} (<span class="whole">{tag}</span>)'
 
 
 def _glyphs(row: Readiness) -> str:
@@ -116,9 +122,8 @@ def _release(row: Readiness) -> str:
     if row.is_ready:
         said = f"may go out, with the notice: {', '.join(row.notices)}" if row.notices else ""
         return escape(said.replace("_", " ") or "may go out")
-    if not row.blocks:
-        return "blocked"
-    return f'<a href="#{_anchor(row)}">blocked, {len(row.blocks)} reasons</a>'
+    said = escape(f"blocked: {', '.join(row.reasons)}")
+    return f'<a href="#{_anchor(row)}">{said}</a>' if row.blocks else said
 
 
 def _anchor(row: Readiness) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,11 +24,12 @@ from everyleaf.translation import DOMAIN
 
 # These have columns of their own.
 _COUNTED = ("message-missing", "message-fuzzy", "message-untranslated")
+_OF_THE_RULE = "release-"
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """One leaflet in one language.
+    """One leaflet in one language; ``file`` holds its text, a source or a catalogue.
 
     ``glyphs`` are the characters that no face of its script has; None where the faces are
     not on this machine. ``voice`` is fit, weak or none. ``blocks`` is what withholds it,
@@ -36,6 +38,7 @@ class Readiness:
 
     leaflet: str
     language: Language
+    file: str
     messages: int
     translated: int
     fuzzy: int
@@ -61,14 +64,23 @@ class Readiness:
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """What the checks of messages hold against translations: facts, markup, script."""
+        """What the checks hold against the text: facts, markup, script, places in the source."""
         return tuple(
-            one for one in self.blocks if one.code.startswith("message-") and not _is_counted(one)
+            one
+            for one in self.blocks
+            if one.place is not None
+            and one.place.path == self.file
+            and one.code not in _COUNTED
+            and not one.code.startswith(_OF_THE_RULE)
         )
 
-
-def _is_counted(found: Diagnostic) -> bool:
-    return found.code in _COUNTED
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What withholds it, in few words; messages that cannot be used are counted once."""
+        codes = Counter(one.code for one in self.blocks if one.code not in _COUNTED)
+        counts = {"missing": self.missing, "fuzzy": self.fuzzy, **codes}
+        told = [f"{count} {what}" for what, count in counts.items() if count]
+        return (*told, "characters without a glyph") if self.glyphs else tuple(told)
 
 
 def readiness(
@@ -101,10 +113,12 @@ def _row(
         ),
         None,
     )
+    own = language == publication.source_language
+    file = path if own else publication.catalogue_file(path.stem, language)
     counts, texts = _counted(publication, document, language)
     front = document.front if document else None
     return Readiness(
-        path.stem, language, *counts,
+        path.stem, language, publication.shown(file), *counts,
         glyphs=_lacking(texts, language.script),
         reviewed=front.reviewed if front else None,
         next_review=front.next_review if front else None,
@@ -128,7 +142,7 @@ def _findings(gathered: Gathered, source: Path, language: Language) -> Iterable[
         }
     for one in gathered.diagnostics:
         path = one.place.path if one.place else ""
-        of_source_language = path == publication.shown(source) and one.code.startswith("release-")
+        of_source_language = path == publication.shown(source) and one.code.startswith(_OF_THE_RULE)
         if path in files and (own or not of_source_language):
             yield one
 

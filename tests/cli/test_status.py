@@ -105,6 +105,7 @@ def test_the_page_can_be_read_by_everybody(tmp_path: Path) -> None:
     page.feed(text)
     assert "script" not in page.tags
     assert "&lt;script&gt;" in text
+    assert "blocked: 1 raw-html" in text
     assert page.attributes[0] == ("html", {"lang": "en"})
     assert page.tags.count("h1") == page.tags.count("main") == page.tags.count("caption") == 1
     assert all("scope" in attrs for tag, attrs in page.attributes if tag == "th")
