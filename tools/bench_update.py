@@ -6,13 +6,15 @@ make-believe catalogues with 5 per cent of the messages edited and 5 per cent ne
 
 Both read the catalogue and the template from files and write the result to a file. The
 two take turns, so that what else this machine does meets both; a ratio is of neighbours,
-and their median counts. msgmerge is a program of its own: the time of its start is in
+and their median counts. The processor's own seconds stand beside the clock's, for a
+machine that has other work. msgmerge is a program of its own: the time of its start is in
 its figure, and is told apart as the time of `msgmerge --version`.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -94,11 +96,12 @@ def msgmerge(po: Path, pot: Path, out: Path) -> None:
     subprocess.run(command, check=True)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long ``work`` takes."""
-    start = time.perf_counter()
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """How long ``work`` takes by the clock, and of the processor, its children included."""
+    start, before = time.perf_counter(), os.times()
     work()
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, os.times()
+    return wall, sum(after[:4]) - sum(before[:4])
 
 
 def main() -> None:
@@ -108,11 +111,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     start = median(
-        seconds(lambda: subprocess.run(["msgmerge", "--version"], capture_output=True, check=True))
+        seconds(lambda: subprocess.run(["msgmerge", "--version"], capture_output=True, check=True))[
+            0
+        ]
         for _ in range(5)
     )
     print(f"msgmerge starts in {start:.3f} s\n")
-    print("messages  everyleaf  msgmerge  everyleaf / msgmerge")
+    print("            everyleaf            msgmerge        everyleaf / msgmerge")
+    print("messages    clock processor     clock processor   clock processor")
     with tempfile.TemporaryDirectory() as name:
         for size in options.sizes:
             print(row(Path(name), size, options.rounds), flush=True)
@@ -128,9 +134,16 @@ def row(folder: Path, size: int, rounds: int) -> str:
         )
         for _ in range(rounds)
     ]
-    ours, theirs = (median(column) for column in zip(*pairs, strict=True))
-    ratio = median(one / other for one, other in pairs)
-    return f"{size:8,}  {ours:7.3f} s  {theirs:6.3f} s  {ratio:.3f}"
+    figures = []
+    for part in (0, 1):  # clock, processor
+        ours, theirs = ([one[part] for one in column] for column in zip(*pairs, strict=True))
+        ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
+        figures.append((median(ours), median(theirs), ratio))
+    (ours, theirs, ratio), (our_work, their_work, of_work) = figures
+    return (
+        f"{size:8,}  {ours:5.2f} s  {our_work:5.2f} s  {theirs:6.2f} s  {their_work:6.2f} s"
+        f"   {ratio:.3f}     {of_work:.3f}"
+    )
 
 
 if __name__ == "__main__":

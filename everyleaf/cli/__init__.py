@@ -18,6 +18,7 @@ from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
 from everyleaf.cli.receive import receive
 from everyleaf.cli.sign import sign
+from everyleaf.cli.status import status
 from everyleaf.cli.update import update
 from everyleaf.diagnostics import SetupError
 
@@ -38,7 +39,8 @@ def everyleaf() -> None:
 
 
 _COMMANDS = (
-    publish, check, list_editions, extract, update, handoff, receive, sign, init, doctor,
+    publish, check, list_editions, extract, update, status, handoff, receive,
+    sign, init, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     everyleaf.add_command(_command)

@@ -130,7 +130,11 @@ class _Merging:
         self, entry: TemplateEntry, kept: tuple[str, ...] = ()
     ) -> tuple[Fate, Block] | None:
         """The same text, in the same context if possible; of several the last."""
-        same = [block for block in self.by_source.get(entry.source, ()) if self._fits(entry, block)]
+        same = [
+            block
+            for block in self.by_source.get(entry.source, ())
+            if block.plural == entry.plural and self._fits(entry, block)
+        ]
         if not same:
             return None
         old = max(same, key=lambda block: block.key == entry.key)
@@ -139,7 +143,8 @@ class _Merging:
         return Fate.REVIVED, self._block(entry, old.targets, edit, (*kept, *comments_of(old)))
 
     def _fits(self, entry: TemplateEntry, old: Block) -> bool:
-        return old.plural == entry.plural and len(old.targets) == len(self._empty(entry))
+        same_kind = bool(old.plural) == bool(entry.plural)
+        return same_kind and len(old.targets) == len(self._empty(entry))
 
     def _remembered(
         self, entry: TemplateEntry, kept: tuple[str, ...] = ()
