@@ -38,7 +38,7 @@ _RAW = re.compile(
     r"|\[\^[^\]\s]+\]|\{:[^}]*\}|!(?=\[)|\\[\\`*_{}\[\]()>#+\-.!<&|]|[\\`*_\[\]<>{}]+|&(?=#?\w+;)"
 )
 _LONGEST = 5_000  # characters; no block of a leaflet has as many, and time grows with the square
-_PLAIN = {"bold": "**", "italics": "*"}
+_TIGHT = frozenset({"bold", "italics"})  # no space between the mark and its words
 
 
 def coded(text: str, context: InlineContext) -> tuple[Node, ...]:
@@ -104,10 +104,10 @@ def _drawn_together(nodes: Iterable[Node]) -> Iterator[Node]:
             continue
         inside = list(_drawn_together(node.inside))
         before = after = ""
-        if node.kind in _PLAIN and inside and isinstance(inside[0], str):
+        if node.kind in _TIGHT and inside and isinstance(inside[0], str):
             before = inside[0][: len(inside[0]) - len(inside[0].lstrip())]
             inside[0] = inside[0].lstrip()
-        if node.kind in _PLAIN and inside and isinstance(inside[-1], str):
+        if node.kind in _TIGHT and inside and isinstance(inside[-1], str):
             after = inside[-1][len(inside[-1].rstrip()) :]
             inside[-1] = inside[-1].rstrip()
         kept = tuple(part for part in inside if part != "")
