@@ -67,9 +67,12 @@ def markdown_of(nodes: Iterable[Node]) -> str:
 def written(nodes: tuple[Node, ...], context: InlineContext) -> str | None:
     """The Markdown of a translation that came back, or None where none would say the same.
 
-    Bold is drawn together around its words, because a mark beside a space is no mark.
+    Bold is drawn together around its words, because a mark beside a space is no mark; so
+    are a picture and its caption, which are one mark.
     """
     drawn = tuple(_drawn_together(nodes))
+    if any(isinstance(node, Pair) and node.kind == "picture" for node in drawn):
+        drawn = tuple(node for node in drawn if not isinstance(node, str) or node.strip())
     for escape in (_escaped, _all_escaped):
         text = _markdown(drawn, escape).strip(" ")
         if same_sense(coded(text, context), drawn):

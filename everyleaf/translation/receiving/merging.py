@@ -35,6 +35,10 @@ from everyleaf.translation.receiving.returned import (
     ReturnedUnit,
 )
 
+_UNWRITABLE = (
+    "Its codes cannot stand like this: one is empty, text stands beside a picture, or a"
+    ' caption holds the sign " (write typographic quotation marks).'
+)
 Check = Callable[[Document, Catalogue], Iterable[Diagnostic]]
 
 
@@ -152,7 +156,7 @@ def _markdown(
         return None, (said,)
     text = written(restored(one.target, codes), document.inline)
     if text is None:
-        return None, ("Its codes stand where they cannot: empty, or beside nothing they mark.",)
+        return None, (_UNWRITABLE,)
     return text, ()
 
 

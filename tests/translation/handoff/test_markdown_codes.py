@@ -161,6 +161,30 @@ def test_spaces_inside_bold_are_drawn_out_of_it() -> None:
     assert written(restored(typed, by_number(source)), CONTEXT) == "Nimm **zwei** jetzt"
 
 
+@pytest.mark.parametrize(("between", "is_written"), [("", True), (" ", True), ("und", False)])
+def test_nothing_stands_between_a_picture_and_its_caption(between: str, is_written: bool) -> None:
+    source = numbered(coded('![A glass.](glass.svg "Four times.")', CONTEXT))
+    picture, caption = codes_in(source)
+    typed = (
+        Pair("", "", "", "", ("Ein Glas.",), picture.number),
+        between,
+        Pair("", "", "", "", ("Viermal.",), caption.number),
+    )
+    markdown = written(restored(typed, by_number(source)), CONTEXT)
+    assert markdown == ('![Ein Glas.](glass.svg "Viermal.")' if is_written else None)
+
+
+def test_a_quotation_mark_in_a_caption_does_not_end_it() -> None:
+    """Markdown cannot hold it there: the message is refused, and nothing is cut off."""
+    source = numbered(coded('![A glass.](glass.svg "Four times.")', CONTEXT))
+    picture, caption = codes_in(source)
+    typed = (
+        Pair("", "", "", "", ("Ein Glas.",), picture.number),
+        Pair("", "", "", "", ('Ein "Glas".',), caption.number),
+    )
+    assert written(restored(typed, by_number(source)), CONTEXT) is None
+
+
 def test_an_exclamation_mark_before_a_link_makes_no_picture() -> None:
     source = numbered(coded("see [x](y.md)", CONTEXT))
     (link,) = codes_in(source)

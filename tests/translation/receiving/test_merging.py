@@ -90,7 +90,7 @@ def with_target(xliff: str, number: int, target: str, form: str) -> str:
         ("{pair1}كوبان{/pair1} {point2} {point2}", "new fact 2 (0808 157 0123) a second time"),
         ("{pair1}كوبان{/pair1} {point2} {point3}", "new code 3"),
         ("{point1} {pair2}كوبان{/pair2}", "lost bold 1 (two), fact 2"),
-        ("{pair1}{/pair1} كوبان {point2}", "Its codes stand where they cannot"),
+        ("{pair1}{/pair1} كوبان {point2}", "Its codes cannot stand like this"),
         ("{point2} {pair1}كوبان{/pair1} {helpline}", "The fact {helpline} is not in the source."),
     ],
 )
