@@ -19,6 +19,7 @@ _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
     "section{border-top:1px solid #767676;margin-top:1rem}dt{font-weight:bold}dd{margin:0 0 .5rem}"
 )
+_NUMBERED = TAKEN | {Fate.NOT_TRANSLATED}
 _WHAT = {
     Fate.REFUSED: "Not taken: please correct",
     Fate.CONFLICT: "Not taken: it changed here in the meantime; an editor compares the two",
@@ -74,7 +75,7 @@ def _summary(one: Received) -> Iterator[str]:
     for fate in Fate:
         if count := one.count(fate):
             numbers = ", ".join(str(o.number) for o in one.outcomes if o.fate is fate)
-            which = f" (messages {numbers})" if fate in TAKEN else ""
+            which = f" (messages {numbers})" if fate in _NUMBERED else ""
             yield f"{_WHAT.get(fate, fate.value.capitalize())}: {count}{which}"
 
 
