@@ -7,13 +7,18 @@ from everyleaf.translation.layout_words import (
     layout_entries,
     read_layout_words,
 )
+from everyleaf.translation.merging import Fate, Merged, memory_of, merge
 from everyleaf.translation.translating import localise
 
 __all__ = [
     "DOMAIN",
+    "Fate",
     "LayoutWords",
+    "Merged",
     "document_entries",
     "layout_entries",
     "localise",
+    "memory_of",
+    "merge",
     "read_layout_words",
 ]

@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 from everyleaf.catalogue import TemplateEntry
 from everyleaf.document import Document, Message
-from everyleaf.reading import placeholders
+from everyleaf.reading import kind_name, placeholders
 
-_KINDS = {
+# Where the name of a kind does not say what is wanted.
+_MORE = {
     "summary": "one sentence: for whom, about what",
-    "h1": "title",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "p": "paragraph",
-    "li": "list item",
-    "th": "table heading",
-    "td": "table cell",
-    "dt": "term in a glossary",
-    "dd": "meaning in a glossary",
-    "caption": "caption of a table",
     "picture": "picture: what it shows [in brackets], and its caption",
 }
 
@@ -39,7 +29,7 @@ def document_entries(document: Document, shown: str) -> Iterator[TemplateEntry]:
 
 
 def _where(message: Message) -> Iterator[str]:
-    yield f"Kind: {_KINDS.get(message.kind, message.kind.replace('-', ' '))}"
+    yield f"Kind: {_MORE.get(message.kind) or kind_name(message.kind)}"
     if message.path:
         yield "Under: " + " > ".join(message.path)
 

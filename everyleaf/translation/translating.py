@@ -48,7 +48,7 @@ def _targets(document: Document, catalogue: Catalogue) -> tuple[list[str], list[
 _UNUSABLE = {
     "missing": (
         "has no entry",
-        "Type: everyleaf extract; merge its template (msgmerge --update); translate the message.",
+        "Type: everyleaf update; then translate the message.",
     ),
     "fuzzy": ("is fuzzy", "Check the translation, and take the mark fuzzy away."),
     "untranslated": ("is not translated", "Write its msgstr."),
