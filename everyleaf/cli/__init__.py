@@ -17,6 +17,7 @@ from everyleaf.cli.listing import list_editions
 from everyleaf.cli.proof import proof
 from everyleaf.cli.publish import publish
 from everyleaf.cli.sign import sign
+from everyleaf.cli.watch import watch
 from everyleaf.diagnostics import SetupError
 
 
@@ -35,7 +36,7 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, proof, sign, init, doctor):
+for _command in (publish, check, list_editions, extract, proof, watch, sign, init, doctor):
     everyleaf.add_command(_command)
 
 

@@ -84,8 +84,13 @@ def _drafted(number: int, message: Message, catalogue: Catalogue) -> str:
     if entry is not None and entry.is_usable:
         return entry.target
     if entry is not None and entry.target.strip():
-        return f"(( {number} fuzzy )) {entry.target}"
-    return f"(( {number} missing ))"
+        return f"{_marked(f'{number} fuzzy')} {entry.target}"
+    return _marked(f"{number} missing")
+
+
+def _marked(said: str) -> str:
+    """Isolated, so that it reads from left to right wherever it stands."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}(( {said} ))\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _finished(document: Document, language: Language, targets: list[str]) -> Document:
