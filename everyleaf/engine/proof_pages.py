@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,10 @@ from everyleaf.engine.plan import Selection, make_tasks
 from everyleaf.engine.proofing import Proof
 from everyleaf.formats import FORMATS
 from everyleaf.formats.typesetting import listening, prepare
-from everyleaf.language import pseudo_locales
+from everyleaf.language import known_scripts, pseudo_locales
 from everyleaf.layout import TemplateFault, read_layouts
 from everyleaf.layout.fontcache import font_folder
-from everyleaf.layout.typefaces import faces, font_face_rules, language_rules
+from everyleaf.layout.typefaces import LATIN, faces, font_face_rules, language_rules
 from everyleaf.publication import Publication
 from everyleaf.translation import (
     LayoutWords,
@@ -36,11 +35,9 @@ HEADING = "Proof, not for patients"
 _HERE = Path(__file__).parent
 _SIZE = 10.0  # points
 _FORMAT = "pdf-screen"
-# On every page, over whatever stands there: a page that is torn out still says what it is.
-_BANNER = (
-    f'body::after{{content:"{HEADING}";position:fixed;bottom:0;left:0;right:0;direction:ltr;'
-    "text-align:center;font:700 9pt/1.4 'Everyleaf Latin';color:#16202a;background:#ffffff}"
-)
+_STAMP = (70.0, 4.2)  # millimetres, wide and high
+_STAMP_UP = 1.2  # millimetres above the foot of the page: below every layout's own last line
+_MM = 72 / 25.4
 
 
 def proof_file(leaflet: str, tag: str) -> str:
@@ -53,7 +50,10 @@ def set_proof(publication: Publication, proof: Proof) -> tuple[bytes, list[Diagn
     pages, found = _look(publication, proof)
     reason = "" if pages else next((str(one) for one in found), "no layout makes screen PDFs.")
     data, complaints = _typeset(publication, _html(publication, proof, reason), proof)
-    return _joined(data, pages), [*found, *complaints]
+    if pages:
+        stamp, _ = _typeset(publication, _stamp(), proof)
+        data = _joined(data, pages, stamp)
+    return data, [*found, *complaints]
 
 
 def _html(publication: Publication, proof: Proof, reason: str) -> str:
@@ -123,9 +123,8 @@ def _look(publication: Publication, proof: Proof) -> tuple[bytes, list[Diagnosti
 
 def _set(gathered: Gathered, found: list[Diagnostic]) -> tuple[bytes, list[Diagnostic]]:
     for task in make_tasks(gathered, Selection(formats=(_FORMAT,))):
-        composition = dataclasses.replace(task.job.composition, extra_style=_BANNER)
         try:
-            made = FORMATS[_FORMAT].make(dataclasses.replace(task.job, composition=composition))
+            made = FORMATS[_FORMAT].make(task.job)
         except TemplateFault as fault:
             return b"", [*found, fault.diagnostic]
         return next(iter(made.files.values()), b""), [*found, *made.diagnostics]
@@ -148,11 +147,34 @@ def _words(publication: Publication, proof: Proof) -> tuple[LayoutWords | None, 
     return read_layout_words(publication, proof.language, entries)
 
 
-def _joined(first: bytes, second: bytes) -> bytes:
-    if not second:
-        return first
-    with pikepdf.open(io.BytesIO(first)) as pdf, pikepdf.open(io.BytesIO(second)) as behind:
+def _stamp() -> str:
+    """What is put on every page of the layout: one that is torn out still says what it is."""
+    wide, high = _STAMP
+    latin = known_scripts()[LATIN]
+    return (
+        f"<style>{font_face_rules([latin])} @page{{size:{wide}mm {high}mm;margin:0}}"
+        f"body{{margin:0;background:#fff;color:#16202a;text-align:center;white-space:nowrap;"
+        f"font:700 9pt/{high}mm '{latin.family}'}}</style><body>{HEADING}"
+    )
+
+
+def _joined(first: bytes, second: bytes, stamp: bytes) -> bytes:
+    """Both files in one, every page of the second one stamped at its foot."""
+    with (
+        pikepdf.open(io.BytesIO(first)) as pdf,
+        pikepdf.open(io.BytesIO(second)) as behind,
+        pikepdf.open(io.BytesIO(stamp)) as mark,
+    ):
+        for page in behind.pages:
+            page.add_overlay(mark.pages[0], _foot(page))
         pdf.add_pages_from(behind)
         buffer = io.BytesIO()
         pdf.save(buffer, deterministic_id=True)
     return buffer.getvalue()
+
+
+def _foot(page: pikepdf.Page) -> pikepdf.Rectangle:
+    left, bottom, right, _ = (float(value) for value in page.trimbox)
+    wide, high = (length * _MM for length in _STAMP)
+    start, low = (left + right - wide) / 2, bottom + _STAMP_UP * _MM
+    return pikepdf.Rectangle(start, low, start + wide, low + high)
