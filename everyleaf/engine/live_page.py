@@ -23,7 +23,7 @@ from everyleaf.formats import FORMATS
 from everyleaf.language import Language, pseudo_locales
 from everyleaf.layout import Composition, Layout, TemplateFault, compose, read_layouts
 from everyleaf.layout.layout import shown_by
-from everyleaf.publication import Publication, open_publication
+from everyleaf.publication import SETTINGS_FILE, Publication, open_publication
 from everyleaf.translation import (
     LayoutWords,
     draft,
@@ -62,6 +62,7 @@ class LivePages:
     publication: Publication
     good: dict[PageName, str] = field(default_factory=dict)
     entries: tuple[TemplateEntry, ...] | None = None
+    sources: dict[str, tuple[Document | None, list[Diagnostic]]] = field(default_factory=dict)
 
     def first_layout(self) -> str:
         """The first layout with a web page, else the first one."""
@@ -86,12 +87,15 @@ class LivePages:
         saved = set(paths)
         if any(self.publication.layouts in path.parents for path in saved):
             self.entries = None
-        if self.root / "everyleaf.toml" not in saved:
+        if any(self.publication.source in path.parents for path in saved):
+            self.sources.clear()
+        if self.root / SETTINGS_FILE not in saved:
             return []
+        self.sources.clear()
         try:
             opened, found = open_publication(self.root)
         except SetupError as problem:
-            return [error("settings-unreadable", Place("everyleaf.toml"), str(problem))]
+            return [error("settings-unreadable", Place(SETTINGS_FILE), str(problem))]
         self.publication = opened or self.publication
         return found
 
@@ -116,7 +120,7 @@ class LivePages:
             publication.layouts, (name.layout,), "layouts", tuple(FORMATS)
         )
         found += problems + check_settings(publication)
-        source, problems = read_source(publication, publication.source / f"{name.leaflet}.md")
+        source, problems = self._source(name.leaflet)
         found += problems
         layout = layouts.get(name.layout)
         if source is None or layout is None:
@@ -129,6 +133,12 @@ class LivePages:
             found.append(error("layout-beside-source", Place(f"layouts/{layout.name}"), said))
             return ""
         return compose(self._composition(document, words, layout))
+
+    def _source(self, leaflet: str) -> tuple[Document | None, list[Diagnostic]]:
+        if leaflet not in self.sources:
+            path = self.publication.source / f"{leaflet}.md"
+            self.sources[leaflet] = read_source(self.publication, path)
+        return self.sources[leaflet]
 
     def _in_language(
         self, source: Document, tag: str, found: list[Diagnostic]
