@@ -15,11 +15,13 @@ from everyleaf.cli.extract import extract
 from everyleaf.cli.handoff import handoff
 from everyleaf.cli.init import init
 from everyleaf.cli.listing import list_editions
+from everyleaf.cli.proof import proof
 from everyleaf.cli.publish import publish
 from everyleaf.cli.receive import receive
 from everyleaf.cli.sign import sign
 from everyleaf.cli.status import status
 from everyleaf.cli.update import update
+from everyleaf.cli.watch import watch
 from everyleaf.diagnostics import SetupError
 
 
@@ -39,7 +41,7 @@ def everyleaf() -> None:
 
 
 _COMMANDS = (
-    publish, check, list_editions, extract, update, status, handoff, receive,
+    publish, check, list_editions, extract, update, status, proof, watch, handoff, receive,
     sign, init, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:

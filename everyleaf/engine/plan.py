@@ -15,6 +15,7 @@ from everyleaf.layout import Composition, Layout
 from everyleaf.layout.composing import Form
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.layout.inkprofile import is_ink_profile, profile_path
+from everyleaf.layout.layout import shown_by
 from everyleaf.manifest import Artefact
 from everyleaf.publication import Publication
 
@@ -65,6 +66,8 @@ def editions_of(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edit
     """Every edition of one leaflet in one language that the settings ask for."""
     document = localised.document
     for layout in gathered.layouts.values():
+        if layout.beside_source and document.is_source:
+            continue
         for name in layout.formats:
             if name in gathered.publication.settings.formats:
                 yield (
@@ -108,7 +111,7 @@ def _job(
     publication = gathered.publication
     listing = edition.format in LISTING_FORMATS
     composition = Composition(
-        document=localised.document,
+        document=shown_by(layout, localised.document),
         edition=edition,
         layout=layout,
         settings=publication.settings,
