@@ -1,6 +1,6 @@
 """Translation: messages out of a document, translations back into it."""
 
-from everyleaf.translation.extraction import document_entries
+from everyleaf.translation.extraction import document_entries, kind_of
 from everyleaf.translation.layout_words import (
     DOMAIN,
     LayoutWords,
@@ -16,6 +16,7 @@ __all__ = [
     "LayoutWords",
     "Merged",
     "document_entries",
+    "kind_of",
     "layout_entries",
     "localise",
     "memory_of",

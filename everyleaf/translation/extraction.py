@@ -28,8 +28,13 @@ def document_entries(document: Document, shown: str) -> Iterator[TemplateEntry]:
         yield TemplateEntry(message.text, message.context, notes, shown, flags)
 
 
+def kind_of(message: Message) -> str:
+    """What kind of block a message is, in words for translators."""
+    return _MORE.get(message.kind) or kind_name(message.kind)
+
+
 def _where(message: Message) -> Iterator[str]:
-    yield f"Kind: {_MORE.get(message.kind) or kind_name(message.kind)}"
+    yield f"Kind: {kind_of(message)}"
     if message.path:
         yield "Under: " + " > ".join(message.path)
 
