@@ -18,6 +18,7 @@ _USUAL = re.compile(
     rf"(\n*)((?:#(?:[ .:,][^\n]*)?\n)*)(?:msgctxt {_STRINGS})?msgid {_STRINGS}msgstr {_STRINGS}"
     r'(?=\n*\Z|\n+[^"\s])'
 )
+_BLANK = re.compile(r"\n*")
 _NO_STRING = re.compile(r"[#m]")  # at the start of a line: no string of the entry before
 # What may follow what in an entry (GNU gettext manual, "The Format of PO Files").
 _NEXT = {
@@ -47,8 +48,12 @@ def parse_blocks(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """
     parser = _Parser()
     start, number = 0, 1
+    blank_until = 0  # a run of empty lines is looked through once, not from each of its lines
     while start < len(text):
-        usual = None if parser.lines else _USUAL.match(text, start)
+        may_begin = not parser.lines and start >= blank_until
+        usual = _USUAL.match(text, start) if may_begin else None
+        if may_begin and not usual:
+            blank_until = _BLANK.match(text, start).end()  # type: ignore[union-attr]  # matches ""
         if usual:
             parser.take_usual(number, usual)
             number += usual[0].count("\n")

@@ -95,8 +95,7 @@ def _typeset(publication: Publication, html: str, proof: Proof) -> tuple[bytes, 
 
     from everyleaf.formats.addresses import LeafAddresses
 
-    folders = (publication.source, publication.layouts, font_folder())
-    fetcher = LeafAddresses(*folders, None, lambda name, data: data)
+    fetcher = LeafAddresses(publication.source, publication.layouts, font_folder())
     place = Place(proof_file(proof.source.leaflet, proof.language.tag))
     with listening() as complaints:
         data: Any = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/").write_pdf(

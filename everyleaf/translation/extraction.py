@@ -30,11 +30,11 @@ def document_entries(document: Document, shown: str) -> Iterator[TemplateEntry]:
 
 def kind_of(message: Message) -> str:
     """What kind of block a message is, in words for translators."""
-    return _KINDS.get(message.kind, message.kind.replace("-", " "))
+    return _MORE.get(message.kind) or kind_name(message.kind)
 
 
 def _where(message: Message) -> Iterator[str]:
-    yield f"Kind: {_MORE.get(message.kind) or kind_name(message.kind)}"
+    yield f"Kind: {kind_of(message)}"
     if message.path:
         yield "Under: " + " > ".join(message.path)
 

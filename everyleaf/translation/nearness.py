@@ -14,6 +14,7 @@ from everyleaf.catalogue import Block
 
 _LEAST = 70.0  # per cent of letters in common; below, a translator is faster without
 _MOST_LOOKS = 8  # candidates that are compared letter by letter
+_LONGEST = 20_000  # letters; a paragraph has hundreds, and comparing grows with the square
 _COMMON = 200  # a word in more messages than this tells too little to be looked up
 _LONG = 15  # longer runs of letters are of a script without spaces: cut into pieces
 _PIECE = 3
@@ -27,11 +28,15 @@ class NearMessages:
         self._blocks = tuple(blocks)
         self._places: dict[str, list[int]] = defaultdict(list)
         for number, block in enumerate(self._blocks):
+            if len(block.key.source) > _LONGEST:
+                continue
             for word in set(_words(block.key.source)):
                 self._places[word].append(number)
 
     def nearest(self, text: str) -> Block | None:
         """The old message that is most like ``text``, or None where none is like it."""
+        if len(text) > _LONGEST:
+            return None
         best, most = None, 0.0
         for block in self._candidates(text):
             likeness = fuzz.ratio(text, block.key.source, score_cutoff=max(_LEAST, most))

@@ -159,6 +159,13 @@ def test_a_last_line_without_its_end_gets_one_when_it_is_no_longer_the_last() ->
     assert b'msgstr "d"\n\nmsgid "a"' in file.with_blocks(file.blocks[::-1]).data
 
 
+def test_thousands_of_empty_lines_are_gone_through_once() -> None:
+    data = b"\n" * 300_000 + b'msgid "a"\nmsgstr "b"\n' + b"\n" * 300_000
+    file = read(data)
+    assert (file.data, file.blocks[0].line) == (data, 300_001)
+    assert parsed(b"\n" * 300_000 + b"loose", "tea.po")[0] is None
+
+
 # ---- hostile text ---------------------------------------------------------------------------
 
 anything = st.text(st.characters(codec="utf-8"), max_size=120)
