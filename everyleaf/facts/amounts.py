@@ -1,0 +1,132 @@
+"""Amounts in a text: numbers in figures and in words, each with its unit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from everyleaf.facts.fact import Amount
+from everyleaf.facts.reading_numbers import NUMBER, SPACED_NUMBER, value_of
+from everyleaf.facts.words import Words, signs
+from everyleaf.language import Language
+
+_FRACTION = re.compile(r"(?<![\d/.,])([1-3])/([2-9])(?![\d/])")
+
+
+def find_amounts(text: str, language: Language, words: Words | None) -> Iterator[Amount]:
+    """Every amount in a folded text, in its order."""
+    known = words or signs()
+    in_figures, rest = _in_figures(text, language, known)
+    in_words = list(_in_words(rest, known)) if words else []
+    for amount in sorted([*in_figures, *in_words], key=lambda one: one.start):
+        yield amount if amount.unit else replace(amount, unit=_unit(text, amount, known))
+
+
+def _in_figures(text: str, language: Language, words: Words) -> tuple[list[Amount], str]:
+    found: list[Amount] = []
+    for match in _FRACTION.finditer(text):
+        found.append(Amount(Decimal(match[1]) / Decimal(match[2]), match[0], match.start()))
+        text = _masked(text, match.span())
+    for place, character in enumerate(text):
+        if unicodedata.category(character) == "No" and 0 < unicodedata.numeric(character) < 1:
+            value = Decimal(str(unicodedata.numeric(character)))
+            found.append(Amount(value, character, place))
+    pattern = SPACED_NUMBER if words.spaced_thousands else NUMBER
+    for match in pattern.finditer(text):
+        value_read = value_of(match[0], language)
+        other = "" if value_read is not None else match[0]
+        found.append(Amount(value_read or Decimal(0), match[0], match.start(), text=other))
+    return found, pattern.sub(lambda match: "\x1f" * len(match[0]), text)
+
+
+def _masked(text: str, span: tuple[int, int]) -> str:
+    return text[: span[0]] + "\x1f" * (span[1] - span[0]) + text[span[1] :]
+
+
+def _in_words(text: str, words: Words) -> Iterator[Amount]:
+    """Number words: the longest at each place, tens and units put together."""
+    found = [
+        Amount(meaning.value, match[0], match.start(), meaning.unit, meaning.weak, in_words=True)
+        for pattern, meaning in words.numbers
+        for match in pattern.finditer(text)
+    ]
+    found += _numerals(text, words)
+    # strong before weak where both fit: "second" is no number, "two" is one
+    found.sort(key=lambda one: (one.start, -len(one.written), one.weak))
+    yield from _put_together(text, _apart(found), words)
+
+
+def _apart(found: Sequence[Amount]) -> list[Amount]:
+    kept: list[Amount] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].start + len(kept[-1].written):
+            kept.append(one)
+    return kept
+
+
+def _put_together(text: str, found: list[Amount], words: Words) -> Iterator[Amount]:
+    """Twenty-four: 20 and 4, with nothing but the joining sign between them."""
+    before: Amount | None = None
+    for one in found:
+        joined = before and _sum(text, before, one, words)
+        if joined:
+            before = joined
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
+
+
+def _sum(text: str, one: Amount, other: Amount, words: Words) -> Amount | None:
+    tens, ones = (other, one) if words.units_first else (one, other)
+    between = text[one.start + len(one.written) : other.start]
+    fits = tens.value % 10 == 0 and 20 <= tens.value <= 90 and 1 <= ones.value <= 9
+    if not fits or tens.weak or not words.joined or not words.joined.fullmatch(between):
+        return None
+    if ones.weak and ones.value != 1:
+        return None
+    written = text[one.start : other.start + len(other.written)]
+    return replace(one, value=tens.value + ones.value, written=written, weak=False)
+
+
+def _numerals(text: str, words: Words) -> Iterator[Amount]:
+    """Signs that are read as numbers (the numerals of the data) before what is counted."""
+    if not words.numerals:
+        return
+    run = re.compile(f"[{''.join(words.numerals)}]+")
+    for match in run.finditer(text):
+        value = _positional(match[0], words)
+        counted = words.counted and words.counted.match(text, match.end())
+        is_ordinal = bool(words.ordinal) and text.endswith(words.ordinal, 0, match.start())
+        weak = not counted or value == 1 or is_ordinal
+        yield Amount(Decimal(value), match[0], match.start(), weak=weak, in_words=True)
+
+
+def _positional(run: str, words: Words) -> int:
+    """Tens and hundreds stand behind their number: three-ten-five is 35."""
+    total = current = 0
+    for sign in run:
+        value = words.numerals[sign]
+        if value >= 10:
+            total += (current or 1) * value
+            current = 0
+        else:
+            current = current * 10 + value
+    return total + current
+
+
+def _unit(text: str, amount: Amount, words: Words) -> str:
+    """The longest unit just behind the amount, else one just before it."""
+    end = amount.start + len(amount.written)
+    behind = [
+        (match.end(), unit) for pattern, unit in words.units if (match := pattern.match(text, end))
+    ]
+    if behind:
+        return max(behind)[1]
+    start = text[: amount.start]
+    return next((unit for pattern, unit in words.units_before if pattern.search(start)), "")
