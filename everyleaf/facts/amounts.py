@@ -36,10 +36,18 @@ def _in_figures(text: str, language: Language, words: Words) -> tuple[list[Amoun
             found.append(Amount(value, character, place))
     pattern = SPACED_NUMBER if words.spaced_thousands else NUMBER
     for match in pattern.finditer(text):
-        value_read = value_of(match[0], language)
-        other = "" if value_read is not None else match[0]
-        found.append(Amount(value_read or Decimal(0), match[0], match.start(), text=other))
+        found += _amounts_of(match, language)
     return found, pattern.sub(lambda match: "\x1f" * len(match[0]), text)
+
+
+def _amounts_of(match: re.Match[str], language: Language) -> Iterator[Amount]:
+    """The number; where the marks make none (a list 0,1,2), each run of figures is one."""
+    value = value_of(match[0], language)
+    if value is not None:
+        yield Amount(value, match[0], match.start())
+        return
+    for part in re.finditer(r"\d+", match[0]):
+        yield Amount(Decimal(part[0]), part[0], match.start() + part.start())
 
 
 def _masked(text: str, span: tuple[int, int]) -> str:
@@ -54,8 +62,8 @@ def _in_words(text: str, words: Words) -> Iterator[Amount]:
         for match in pattern.finditer(text)
     ]
     found += _numerals(text, words)
-    # strong before weak where both fit: "second" is no number, "two" is one
-    found.sort(key=lambda one: (one.start, -len(one.written), one.weak))
+    # a word that is in both lists has another meaning too, so it is weak
+    found.sort(key=lambda one: (one.start, -len(one.written), not one.weak))
     yield from _put_together(text, _apart(found), words)
 
 

@@ -121,7 +121,7 @@ def _may_be_same(one: Amount, other: Amount) -> bool:
 
 
 def _has_same_value(one: Amount, other: Amount) -> bool:
-    return (one.value, one.text) == (other.value, other.text)
+    return one.value == other.value
 
 
 def _unless_weak(strangers: list[Amount], unpaired: list[Amount]) -> list[Amount]:

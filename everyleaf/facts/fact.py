@@ -23,7 +23,6 @@ class Amount:
     """A number, in figures or in words, with its unit where one is known.
 
     ``weak``: a word that may stand for a number and need not (both, a pair, second).
-    ``text`` holds what is no number though written in figures, such as 1.2.3.
     """
 
     value: Decimal
@@ -32,7 +31,6 @@ class Amount:
     unit: str = ""
     weak: bool = False
     in_words: bool = False
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

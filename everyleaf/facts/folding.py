@@ -20,8 +20,8 @@ _MARKS = re.compile(r"\*+|\\(?=[^\w\s])|`")
 _SIGNS = re.compile("[\u0640\u064b-\u0652\u0670\u0a3c\u093c\u200c\u200d]")
 # One letter of Arabic script has several code points: by language, by keyboard, by spelling.
 _SAME_LETTER = str.maketrans(
-    "\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9\u06c1\u06c3\u0629",
-    "\u0627\u0627\u0627\u0627\u064a\u064a\u0643\u0647\u0647\u0647",
+    "\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9\u06c1\u06be\u06c3\u0629",
+    "\u0627\u0627\u0627\u0627\u064a\u064a\u0643\u0647\u0647\u0647\u0647",
 )
 MASK = "\x1f"  # stands where something was taken out; no text may hold it
 

@@ -15,7 +15,7 @@ _SENTENCE_ENDS = re.compile(r"(?<!\d)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+\D|$)|[ã€
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """Whether a sentence says no, and whether it does so by other means (avoid, stop)."""
+    """Whether a sentence says no, and whether it does so by other means (avoid, not only)."""
 
     plain: bool
     by_other_means: bool
@@ -28,11 +28,12 @@ def negations(text: str, words: Words) -> list[Negation]:
 
 
 def _negation(sentence: str, words: Words) -> Negation:
+    idiom = bool(words.no_negation and words.no_negation.search(sentence))
     if words.no_negation:
         sentence = words.no_negation.sub(" \x1f ", sentence)
     plain = bool(words.negation and words.negation.search(sentence))
     other = bool(words.negation_by_other_means and words.negation_by_other_means.search(sentence))
-    return Negation(plain, other)
+    return Negation(plain, other or idiom)
 
 
 def negation_difference(

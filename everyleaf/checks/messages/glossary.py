@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from everyleaf.catalogue import Entry
 from everyleaf.diagnostics import Diagnostic, Place, error, warning
 from everyleaf.document import Message
@@ -15,7 +17,7 @@ from everyleaf.facts.folding import fold_letters, without_markup
 
 _COLUMNS = ["source", "target", "note"]
 _ALTERNATIVES = re.compile(r"\s*[/;،؛、；]\s*|\s*,\s+|\([^()]*\)")
-_STEM = 0.6  # of a word that a form of it must share; endings and mutations differ
+_LIKE = 60  # per cent of a word that a form of it shares (rapidfuzz, partial_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,6 @@ def terms_kept(terms: tuple[Term, ...], message: Message, entry: Entry) -> Itera
 
 
 def _is_said(wanted: str, target: str) -> bool:
-    """One long word of the term, by its stem, is enough: the rest is grammar."""
-    words = sorted(re.findall(r"\S+", fold_letters(wanted)), key=len, reverse=True)
-    return any(_stem(word) in target for word in words[:2])
-
-
-def _stem(word: str) -> str:
-    """The middle of a word: what is put before it and behind it changes."""
-    size = max(2, round(len(word) * _STEM))
-    return word[:size] if len(word) < 4 else word[1 : 1 + size]
+    """One long word of the term in a form like it is enough: endings and mutations differ."""
+    words = sorted(fold_letters(wanted).split(), key=len, reverse=True)
+    return any(fuzz.partial_ratio(word, target) >= _LIKE for word in words[:2])

@@ -33,7 +33,7 @@ def no_source_words(document: Document, message: Message, entry: Entry) -> Itera
         if _is_run([*run, word.casefold()], ours):
             run.append(word.casefold())
             continue
-        if sum(part not in names for part in run) > LONGEST_RUN:
+        if sum(len(part) > 1 and part not in names for part in run) > LONGEST_RUN:
             problem = f'Words of the source are left in it: "{" ".join(run)[:80]}".'
             yield error("message-source-words", entry.place, problem, "Translate them.")
         run = _longest_tail([*run, word.casefold()], ours)
@@ -50,8 +50,13 @@ def _longest_tail(run: list[str], words: list[str]) -> list[str]:
 
 def _names(text: str) -> frozenset[str]:
     """Words with a capital that do not begin a sentence."""
-    inside = re.findall(r"(?<=[^\W.!?:]\s)[^\W\d_][\w’'-]*", without_markup(text))
-    return frozenset(word.casefold() for word in inside if word[0].isupper())
+    inside = re.findall(r"(?<![.!?:])[\s(/“\"'-]+([^\W\d_][\w’'-]*)", without_markup(text))
+    return frozenset(
+        part.casefold()
+        for word in inside
+        if not word.islower()
+        for part in (word, word.split("-")[0])
+    )
 
 
 def right_script(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
@@ -64,21 +69,21 @@ def right_script(document: Document, message: Message, entry: Entry) -> Iterator
     if not wanted:
         return
     plain = without_markup(entry.target)
-    kept = {word.casefold() for word in shown_words(message.text)}
+    kept = {word.casefold() for word in _runs_of_letters(message.text)}
     words = [word for word in _runs_of_letters(plain) if word.casefold() not in kept]
     letters = [_script_of(c) for word in words for c in word if c.isalpha()]
     right = sum(name in wanted.split("|") for name in letters)
     if len(letters) >= _LEAST_LETTERS and right < len(letters) * _LEAST_SHARE:
         problem = f"It is not written in the script of {document.language.tag}."
         yield error("message-script", entry.place, problem, "See that it stands in the right file.")
-    elif mixed := next((word for word in words if _is_mixed(word)), ""):
+    elif mixed := next(filter(_is_mixed, re.findall(r"[^\W\d_]+", plain)), ""):
         problem = f'A word mixes the letters of two scripts: "{mixed[:40]}".'
         yield error("message-script", entry.place, problem, "Type it again on one keyboard.")
 
 
 def _runs_of_letters(text: str) -> list[str]:
     shown = re.sub(r"\S*(?:@|://|www\.)\S*", " ", text)
-    return re.findall(r"[^\W\d_]+", shown)
+    return re.findall(r"[a-zA-ZÀ-ž]+|[^\W\d_a-zA-ZÀ-ž]+", shown)
 
 
 def _script_of(letter: str) -> str:
@@ -102,6 +107,7 @@ def own_letters(document: Document, message: Message, entry: Entry) -> Iterator[
 
 def composed(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
     """Letters and their marks are composed: Unicode's form NFC (UAX 15; STANDARDS 34)."""
-    if not unicodedata.is_normalized("NFC", entry.target):
+    # shorter: some letters of Bengali and Gurmukhi are kept apart by NFC, and typed as one
+    if len(unicodedata.normalize("NFC", entry.target)) < len(entry.target):
         remedy = "Save it in the form NFC; most editors do."
         yield warning("message-nfc", entry.place, "Its letters are not composed (NFC).", remedy)

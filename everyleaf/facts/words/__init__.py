@@ -75,7 +75,7 @@ def signs() -> Words:
 def _words(row: Row, common: Row | None = None) -> Words:
     common_units = _common_units() if common is None else common
     units, rhythms = dict(row.get("units", {})), row.get("rhythms", {})
-    amounts = row.get("amounts", {})
+    said, more = _by_unit(row.get("amounts", {})), row.get("mentions", {})
     for unit, forms in common_units.items():
         units[unit] = f"{units[unit]}|{forms}" if unit in units else forms
     negation = row.get("negation", {})
@@ -87,8 +87,8 @@ def _words(row: Row, common: Row | None = None) -> Words:
             for unit, forms in row.get("before", {}).items()
         ),
         mentions={
-            unit: _word(row, _joined(units.get(unit), rhythms.get(unit), _saying(amounts, unit)))
-            for unit in {*units, *rhythms}
+            unit: _word(row, _joined(*(forms.get(unit) for forms in (units, rhythms, said, more))))
+            for unit in {*units, *rhythms, *more}
         },
         rhythms={unit: _word(row, forms) for unit, forms in rhythms.items()},
         negation=_word(row, negation["words"]) if negation else None,
@@ -125,8 +125,13 @@ def _meanings(row: Row) -> Iterable[tuple[re.Pattern[str], Meaning]]:
         yield _word(row, forms), Meaning(Decimal(value), unit)
 
 
-def _saying(amounts: Row, unit: str) -> str:
-    return "|".join(forms for amount, forms in amounts.items() if amount.split()[1] == unit)
+def _by_unit(amounts: Row) -> Row:
+    """The words of amounts by the unit that they say."""
+    forms: dict[str, str] = {}
+    for amount, words in amounts.items():
+        unit = amount.split()[1]
+        forms[unit] = _joined(forms.get(unit), words)
+    return forms
 
 
 def _joined(*forms: str | None) -> str:
