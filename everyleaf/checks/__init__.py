@@ -77,6 +77,16 @@ MESSAGE_CHECKS: Mapping[str, MessageCheck] = {
 }
 
 
+# The code of every finding about a message; a waiver names one of them.
+MESSAGE_CODES = frozenset(
+    "raw-html message-two-blocks message-fact-lost message-fact-added message-markup"
+    " message-control message-bidi message-address message-phone message-date message-number"
+    " message-unit message-rhythm message-negation-lost message-negation-new message-unconfirmed"
+    " message-source-words message-script message-letters message-nfc message-number-order"
+    " message-length message-same message-end message-glossary message-two-ways".split()
+)
+
+
 def check_settings(publication: Publication) -> list[Diagnostic]:
     """Everything that the checks find in settings that were read without a fault."""
     return [found for check in SETTINGS_CHECKS.values() for found in check(publication)]
@@ -119,6 +129,7 @@ def check_translation(
 
 __all__ = [
     "MESSAGE_CHECKS",
+    "MESSAGE_CODES",
     "NEVER_WAIVED",
     "SOURCE_CHECKS",
     "UNCONFIRMED",

@@ -1,6 +1,12 @@
 """Facts: what must survive translation; found and compared in any script, and written."""
 
-from everyleaf.facts.comparing import Difference, differences, figures_in_order, spans_lost
+from everyleaf.facts.comparing import (
+    Difference,
+    differences,
+    figures_alone,
+    figures_in_order,
+    spans_lost,
+)
 from everyleaf.facts.fact import Amount, Fact, Facts
 from everyleaf.facts.finding import find_facts
 from everyleaf.facts.negation import negation_difference, negations
@@ -16,6 +22,7 @@ __all__ = [
     "Words",
     "differences",
     "fact_element",
+    "figures_alone",
     "figures_in_order",
     "find_facts",
     "localised_date",

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from everyleaf.facts.fact import Amount
 from everyleaf.facts.reading_numbers import NUMBER, SPACED_NUMBER, value_of
-from everyleaf.facts.words import Words, signs
+from everyleaf.facts.words import Meaning, Words, signs
 from everyleaf.language import Language
 
 _FRACTION = re.compile(r"(?<![\d/.,])([1-3])/([2-9])(?![\d/])")
@@ -37,7 +37,7 @@ def _in_figures(text: str, language: Language, words: Words) -> tuple[list[Amoun
     pattern = SPACED_NUMBER if words.spaced_thousands else NUMBER
     for match in pattern.finditer(text):
         found += _amounts_of(match, language)
-    return found, pattern.sub(lambda match: "\x1f" * len(match[0]), text)
+    return found, pattern.sub(lambda match: "\x7f" * len(match[0]), text)
 
 
 def _amounts_of(match: re.Match[str], language: Language) -> Iterator[Amount]:
@@ -51,20 +51,27 @@ def _amounts_of(match: re.Match[str], language: Language) -> Iterator[Amount]:
 
 
 def _masked(text: str, span: tuple[int, int]) -> str:
-    return text[: span[0]] + "\x1f" * (span[1] - span[0]) + text[span[1] :]
+    return text[: span[0]] + "\x7f" * (span[1] - span[0]) + text[span[1] :]
 
 
 def _in_words(text: str, words: Words) -> Iterator[Amount]:
     """Number words: the longest at each place, tens and units put together."""
     found = [
-        Amount(meaning.value, match[0], match.start(), meaning.unit, meaning.weak, in_words=True)
+        _amount(match, meaning)
         for pattern, meaning in words.numbers
         for match in pattern.finditer(text)
     ]
     found += _numerals(text, words)
     # a word that is in both lists has another meaning too, so it is weak
-    found.sort(key=lambda one: (one.start, -len(one.written), not one.weak))
+    found.sort(key=lambda one: (one.start, -len(one.written), one.by_ending, not one.weak))
     yield from _put_together(text, _apart(found), words)
+
+
+def _amount(match: re.Match[str], meaning: Meaning) -> Amount:
+    return Amount(
+        meaning.value, match[0], match.start(), meaning.unit, meaning.weak,
+        in_words=True, by_ending=meaning.by_ending,
+    )  # fmt: skip
 
 
 def _apart(found: Sequence[Amount]) -> list[Amount]:
@@ -108,11 +115,19 @@ def _numerals(text: str, words: Words) -> Iterator[Amount]:
         return
     run = re.compile(f"[{''.join(words.numerals)}]+")
     for match in run.finditer(text):
-        value = _positional(match[0], words)
-        counted = words.counted and words.counted.match(text, match.end())
-        is_ordinal = bool(words.ordinal) and text.endswith(words.ordinal, 0, match.start())
-        weak = not counted or value == 1 or is_ordinal
-        yield Amount(Decimal(value), match[0], match.start(), weak=weak, in_words=True)
+        for start, part in _apart_if_two(match, words):
+            value = _positional(part, words)
+            counted = words.counted and words.counted.match(text, match.end())
+            is_ordinal = bool(words.ordinal) and text.endswith(words.ordinal, 0, match.start())
+            weak = not counted or value == 1 or is_ordinal
+            yield Amount(Decimal(value), part, start, weak=weak, in_words=True)
+
+
+def _apart_if_two(run: re.Match[str], words: Words) -> list[tuple[int, str]]:
+    """Two plain numerals side by side are two numbers: "one two days" is a day or two."""
+    if len(run[0]) == 2 and all(1 <= words.numerals[sign] <= 9 for sign in run[0]):
+        return [(run.start(), run[0][0]), (run.start() + 1, run[0][1])]
+    return [(run.start(), run[0])]
 
 
 def _positional(run: str, words: Words) -> int:

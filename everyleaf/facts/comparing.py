@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from everyleaf.facts.fact import Amount, Fact, Facts
@@ -161,6 +161,19 @@ def _unit_difference(one: Amount, other: Amount) -> Iterator[Difference]:
 def _shown(amount: Amount) -> str:
     unit = f" ({amount.unit})" if amount.unit else ""
     return f"{amount.written.strip()}{unit}"
+
+
+def figures_alone(facts: Facts) -> Facts:
+    """The facts without what only words say, for a language whose words are not known.
+
+    Number words may still stand for a figure of the other text; units are left to
+    the linguist, too.
+    """
+    amounts = tuple(
+        replace(one, weak=True, unit="") if one.in_words else replace(one, unit="")
+        for one in facts.amounts
+    )
+    return replace(facts, amounts=amounts, rhythms=frozenset())
 
 
 def figures_in_order(facts: Facts) -> tuple[str, ...]:

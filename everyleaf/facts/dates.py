@@ -52,7 +52,7 @@ def find_dates(text: str, language: Language, words: Words | None) -> tuple[list
 
 
 def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + "\x1f" * (end - start) + text[end:]
+    return text[:start] + "\x7f" * (end - start) + text[end:]
 
 
 def _readings(match: re.Match[str], language: Language, words: Words | None) -> set[str]:

@@ -31,6 +31,7 @@ class Amount:
     unit: str = ""
     weak: bool = False
     in_words: bool = False
+    by_ending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

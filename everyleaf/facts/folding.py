@@ -23,7 +23,7 @@ _SAME_LETTER = str.maketrans(
     "\u0623\u0625\u0622\u0671\u0649\u06cc\u06a9\u06c1\u06be\u06c3\u0629",
     "\u0627\u0627\u0627\u0627\u064a\u064a\u0643\u0647\u0647\u0647\u0647",
 )
-MASK = "\x1f"  # stands where something was taken out; no text may hold it
+MASK = "\x7f"  # stands where something was taken out; no text may hold it
 
 
 def fold(text: str) -> str:

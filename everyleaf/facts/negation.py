@@ -30,7 +30,7 @@ def negations(text: str, words: Words) -> list[Negation]:
 def _negation(sentence: str, words: Words) -> Negation:
     idiom = bool(words.no_negation and words.no_negation.search(sentence))
     if words.no_negation:
-        sentence = words.no_negation.sub(" \x1f ", sentence)
+        sentence = words.no_negation.sub(" \x7f ", sentence)
     plain = bool(words.negation and words.negation.search(sentence))
     other = bool(words.negation_by_other_means and words.negation_by_other_means.search(sentence))
     return Negation(plain, other or idiom)

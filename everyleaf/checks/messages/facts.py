@@ -13,7 +13,14 @@ from everyleaf.catalogue import Entry
 from everyleaf.checks.messages.message_case import facts_in, words_for
 from everyleaf.diagnostics import Diagnostic, error, warning
 from everyleaf.document import Document, Message
-from everyleaf.facts import Difference, Facts, differences, figures_in_order, spans_lost
+from everyleaf.facts import (
+    Difference,
+    Facts,
+    differences,
+    figures_alone,
+    figures_in_order,
+    spans_lost,
+)
 
 _REMEDIES = {
     "lost": "Put it into the translation as the source has it.",
@@ -24,7 +31,10 @@ _REMEDIES = {
 
 def _both(document: Document, message: Message, entry: Entry) -> tuple[Facts, Facts]:
     source = facts_in(message.text, document.source_language.tag)
-    return source, facts_in(entry.target, document.language.tag)
+    target = facts_in(entry.target, document.language.tag)
+    if words_for(document.language) and words_for(document.source_language):
+        return source, target
+    return figures_alone(source), figures_alone(target)  # words_confirmed asks for a person
 
 
 def _told(code: str, entry: Entry, one: Difference) -> Diagnostic:

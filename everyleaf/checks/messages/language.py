@@ -29,7 +29,7 @@ def no_source_words(document: Document, message: Message, entry: Entry) -> Itera
     ours = [word.casefold() for word in shown_words(message.text)]
     names = _names(message.text)
     run: list[str] = []
-    for word in [*shown_words(entry.target), "\x1f"]:
+    for word in [*shown_words(entry.target), "\x7f"]:
         if _is_run([*run, word.casefold()], ours):
             run.append(word.casefold())
             continue
@@ -83,7 +83,7 @@ def right_script(document: Document, message: Message, entry: Entry) -> Iterator
 
 def _runs_of_letters(text: str) -> list[str]:
     shown = re.sub(r"\S*(?:@|://|www\.)\S*", " ", text)
-    return re.findall(r"[a-zA-ZÀ-ž]+|[^\W\d_a-zA-ZÀ-ž]+", shown)
+    return re.findall(r"[a-zA-ZÀ-ɏ]+|[^\W\d_a-zA-ZÀ-ɏ]+", shown)
 
 
 def _script_of(letter: str) -> str:

@@ -25,11 +25,13 @@ class Meaning:
     """What a word says: an amount, and the unit where the word says that too.
 
     A weak one may stand for a number of the other text, but is not missed there.
+    One that is told by an ending alone gives way to every other.
     """
 
     value: Decimal
     unit: str = ""
     weak: bool = False
+    by_ending: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def _meanings(row: Row) -> Iterable[tuple[re.Pattern[str], Meaning]]:
         yield _word(row, forms, suffix), Meaning(Decimal(value))
     for value, forms in row.get("weak", {}).items():
         yield _word(row, forms, suffix), Meaning(Decimal(value), weak=True)
+    for value, forms in row.get("endings", {}).items():
+        yield _word(row, forms), Meaning(Decimal(value), weak=True, by_ending=True)
     for amount, forms in row.get("amounts", {}).items():
         value, unit = amount.split()
         yield _word(row, forms), Meaning(Decimal(value), unit)
