@@ -110,14 +110,19 @@ def _entries(
 
 
 def _entry(catalogue: Catalogue, wanted: str) -> Entry:
-    """By its line, else by the beginning of its source, which must be of one message alone."""
-    usable = [entry for entry in catalogue.entries.values() if entry.is_usable]
-    fit = [entry for entry in usable if str(entry.place.line) == wanted]
-    fit = fit or [entry for entry in usable if entry.source == wanted]
-    fit = fit or [entry for entry in usable if entry.source.startswith(wanted)]
+    """By a line of it, else by the beginning of its source, which must be of one message alone."""
+    entries = list(catalogue.entries.values())
+    if wanted.isdecimal():
+        above = [entry for entry in entries if (entry.place.line or 0) <= int(wanted)]
+        fit = above[-1:]
+    else:
+        fit = [entry for entry in entries if entry.source == wanted] or [
+            entry for entry in entries if entry.source.startswith(wanted)
+        ]
+    fit = [entry for entry in fit if entry.is_usable]
     if len(fit) != 1:
         state = "No finished message is" if not fit else f"{len(fit)} messages are"
-        remedy = "Give the line that the finding names, or more of the source text."
+        remedy = "Give a line of its entry there, or more of the source text."
         raise click.UsageError(f'{state} "{wanted[:60]}" in {catalogue.path}. {remedy}')
     return fit[0]
 
