@@ -81,7 +81,8 @@ MESSAGE_CHECKS: Mapping[str, MessageCheck] = {
 MESSAGE_CODES = frozenset(
     "raw-html message-two-blocks message-fact-lost message-fact-added message-markup"
     " message-control message-bidi message-address message-phone message-date message-number"
-    " message-unit message-rhythm message-negation-lost message-negation-new message-unconfirmed"
+    " message-unit message-rhythm message-negation-lost message-negation-new"
+    " message-negation-fewer message-unconfirmed"
     " message-source-words message-script message-letters message-nfc message-number-order"
     " message-length message-same message-end message-glossary message-two-ways".split()
 )

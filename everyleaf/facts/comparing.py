@@ -139,10 +139,14 @@ def _unless_weak(strangers: list[Amount], unpaired: list[Amount]) -> list[Amount
 def _without_partner(
     state: Literal["lost", "new"], amounts: Sequence[Amount], others: Sequence[Amount]
 ) -> Iterator[Difference]:
-    """In words, a number may be said again, or once instead of twice; in figures not."""
+    """In words, a number may be said again, or once for two of the same; not in figures.
+
+    Nor where it counts something: in "two tablets twice a day" each of the two is missed.
+    """
     for one in amounts:
         said = any(_has_same_value(one, other) for other in others)
-        if not one.weak and not (said and one.in_words):
+        counts = state == "lost" and one.unit
+        if not one.weak and not (said and one.in_words and not counts):
             yield Difference("number", state, _shown(one))
 
 

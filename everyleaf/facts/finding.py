@@ -16,7 +16,7 @@ from everyleaf.facts.folding import MASK, fold_letters, without_markup
 from everyleaf.facts.words import signs, words_of
 from everyleaf.language import Language
 
-_MAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9.-]*[a-z0-9]")
+_MAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9.-]*[a-z0-9]")
 _WEB = re.compile(
     r"(?:https?://|www\.)[a-z0-9-][!#-&*-;=?-Z\\^-z|~]*[a-z0-9/]"
     r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:org|com|net|uk|gov|nhs|wales|int|edu|info|eu|example)"

@@ -15,10 +15,10 @@ _SENTENCE_ENDS = re.compile(r"(?<!\d)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+\D|$)|[ã€
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """Whether a sentence says no, and whether it does so by other means (avoid, not only)."""
+    """How often a sentence says no, and how often by other means (avoid, not only)."""
 
-    plain: bool
-    by_other_means: bool
+    plain: int
+    by_other_means: int
 
 
 def negations(text: str, words: Words) -> list[Negation]:
@@ -28,18 +28,23 @@ def negations(text: str, words: Words) -> list[Negation]:
 
 
 def _negation(sentence: str, words: Words) -> Negation:
-    idiom = bool(words.no_negation and words.no_negation.search(sentence))
+    idioms = _times(words.no_negation, sentence)
     if words.no_negation:
         sentence = words.no_negation.sub(" \x7f ", sentence)
-    plain = bool(words.negation and words.negation.search(sentence))
-    other = bool(words.negation_by_other_means and words.negation_by_other_means.search(sentence))
-    return Negation(plain, other or idiom)
+    other = _times(words.negation_by_other_means, sentence)
+    return Negation(_times(words.negation, sentence), other + idioms)
+
+
+def _times(pattern: re.Pattern[str] | None, sentence: str) -> int:
+    return sum(1 for _ in pattern.finditer(sentence)) if pattern else 0
 
 
 def negation_difference(
     source: list[Negation], target: list[Negation]
-) -> Literal["lost", "new"] | None:
+) -> Literal["lost", "new", "fewer"] | None:
     """Whether a negation of the source is lost, or the target has one that is not there.
+
+    "fewer": a sentence of the source says no twice, that of the target once.
 
     A language may put "not" into a neighbouring sentence only by rewriting both, so
     where the numbers of sentences agree each is held against its own.
@@ -51,8 +56,10 @@ def negation_difference(
             return "lost"
         if other.plain and not (one.plain or one.by_other_means):
             return "new"
-    return None
+    pairs = zip(source, target, strict=True)
+    fewer = any(one.plain > 1 and other.plain + other.by_other_means < 2 for one, other in pairs)
+    return "fewer" if fewer else None
 
 
 def _any(parts: list[Negation]) -> Negation:
-    return Negation(any(p.plain for p in parts), any(p.by_other_means for p in parts))
+    return Negation(sum(p.plain for p in parts), sum(p.by_other_means for p in parts))

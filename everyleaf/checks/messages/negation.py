@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from everyleaf.catalogue import Entry
 from everyleaf.checks.messages.message_case import facts_in, words_for
-from everyleaf.diagnostics import Diagnostic, error
+from everyleaf.diagnostics import Diagnostic, error, warning
 from everyleaf.document import Document, Message
 from everyleaf.facts import negation_difference, negations
 
@@ -27,6 +27,10 @@ def same_negation(document: Document, message: Message, entry: Entry) -> Iterato
         remedy = "Say yes where the source does."
         problem = "A sentence of the translation says no; the source does not."
         yield error("message-negation-new", entry.place, problem, remedy)
+    elif state == "fewer":
+        remedy = "See that it still says both."
+        problem = "A sentence of the source says no twice, the translation once."
+        yield warning("message-negation-fewer", entry.place, problem, remedy)
 
 
 def words_confirmed(document: Document, message: Message, entry: Entry) -> Iterator[Diagnostic]:
