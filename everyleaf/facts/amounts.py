@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from everyleaf.facts.fact import Amount
+from everyleaf.facts.folding import MASK
 from everyleaf.facts.reading_numbers import NUMBER, SPACED_NUMBER, value_of
 from everyleaf.facts.words import Meaning, Words, signs
 from everyleaf.language import Language
@@ -37,7 +38,7 @@ def _in_figures(text: str, language: Language, words: Words) -> tuple[list[Amoun
     pattern = SPACED_NUMBER if words.spaced_thousands else NUMBER
     for match in pattern.finditer(text):
         found += _amounts_of(match, language)
-    return found, pattern.sub(lambda match: "\x7f" * len(match[0]), text)
+    return found, pattern.sub(lambda match: MASK * len(match[0]), text)
 
 
 def _amounts_of(match: re.Match[str], language: Language) -> Iterator[Amount]:
@@ -51,7 +52,7 @@ def _amounts_of(match: re.Match[str], language: Language) -> Iterator[Amount]:
 
 
 def _masked(text: str, span: tuple[int, int]) -> str:
-    return text[: span[0]] + "\x7f" * (span[1] - span[0]) + text[span[1] :]
+    return text[: span[0]] + MASK * (span[1] - span[0]) + text[span[1] :]
 
 
 def _in_words(text: str, words: Words) -> Iterator[Amount]:

@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 
 from everyleaf.facts.fact import Fact
-from everyleaf.facts.folding import LETTER, fold_letters
+from everyleaf.facts.folding import LETTER, MASK, fold_letters
 from everyleaf.facts.words import Words, words_of
 from everyleaf.language import Language, known_languages
 
@@ -52,7 +52,7 @@ def find_dates(text: str, language: Language, words: Words | None) -> tuple[list
 
 
 def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + "\x7f" * (end - start) + text[end:]
+    return text[:start] + MASK * (end - start) + text[end:]
 
 
 def _readings(match: re.Match[str], language: Language, words: Words | None) -> set[str]:

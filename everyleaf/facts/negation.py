@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from everyleaf.facts.folding import fold_letters, without_markup
+from everyleaf.facts.folding import MASK, fold_letters, without_markup
 from everyleaf.facts.words import Words
 
 # Ends of sentences in the scripts of the leaflets; a full stop inside a number is none.
@@ -30,8 +30,9 @@ def negations(text: str, words: Words) -> list[Negation]:
 def _negation(sentence: str, words: Words) -> Negation:
     idioms = _times(words.no_negation, sentence)
     if words.no_negation:
-        sentence = words.no_negation.sub(" \x7f ", sentence)
-    other = _times(words.negation_by_other_means, sentence)
+        sentence = words.no_negation.sub(f" {MASK} ", sentence)
+    rest = words.negation.sub(MASK, sentence) if words.negation else sentence
+    other = _times(words.negation_by_other_means, rest)
     return Negation(_times(words.negation, sentence), other + idioms)
 
 

@@ -10,7 +10,7 @@ from everyleaf.catalogue import Entry
 from everyleaf.checks.messages.message_case import shown_words, words_for
 from everyleaf.diagnostics import Diagnostic, error, warning
 from everyleaf.document import Document, Message
-from everyleaf.facts.folding import without_markup
+from everyleaf.facts.folding import MASK, without_markup
 
 LONGEST_RUN = 3  # source words in a row; four are a piece left untranslated
 _LEAST_LETTERS = 8
@@ -29,7 +29,7 @@ def no_source_words(document: Document, message: Message, entry: Entry) -> Itera
     ours = [word.casefold() for word in shown_words(message.text)]
     names = _names(message.text)
     run: list[str] = []
-    for word in [*shown_words(entry.target), "\x7f"]:
+    for word in [*shown_words(entry.target), MASK]:
         if _is_run([*run, word.casefold()], ours):
             run.append(word.casefold())
             continue

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from everyleaf.facts import Facts, Words, find_facts, words_of
-from everyleaf.facts.folding import without_markup
+from everyleaf.facts.folding import MASK, without_markup
 from everyleaf.language import Language, known_languages
 
 _LETTERS = re.compile(r"[a-zA-ZÀ-ɏ]+(?:['’-][a-zA-ZÀ-ɏ]+)*|[^\W\d_a-zA-ZÀ-ɏ]+")
@@ -25,5 +25,5 @@ def words_for(language: Language) -> Words | None:
 
 def shown_words(text: str) -> list[str]:
     """The words of a Latin text that a reader sees: no addresses, no placeholders."""
-    plain = re.sub(r"\S*(?:@|://|www\.)\S*", " \x7f ", without_markup(text))
+    plain = re.sub(r"\S*(?:@|://|www\.)\S*", f" {MASK} ", without_markup(text))
     return _LETTERS.findall(plain)
