@@ -18,6 +18,9 @@ _MEASURES = frozenset(
     " celsius fahrenheit centimetre millimetre kilometre".split()
 )
 _SPANS_OF_TIME = frozenset("hour minute second day week month year".split())
+# Spans of one kind can be the same in another unit: two weeks are 14 days.
+_IN_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
+_IN_MONTHS = {"month": 1, "year": 12}
 # Units that say nothing about how much, so that another word is no other fact.
 _COUNTED = frozenset("tablet capsule drop puff times".split())
 
@@ -95,7 +98,7 @@ def _amounts(source: list[Amount], target: list[Amount]) -> Iterator[Difference]
     left = list(target)
     pairs: list[tuple[Amount, Amount]] = []
     unpaired = list(source)
-    for fits in (_is_same, _may_be_same, _has_same_value):
+    for fits in (_is_same, _may_be_same, _is_as_long, _has_same_value):
         for one in [amount for amount in unpaired if not amount.weak]:
             partner = next((other for other in left if fits(one, other) and not other.weak), None)
             if partner is None:
@@ -118,6 +121,15 @@ def _is_same(one: Amount, other: Amount) -> bool:
 def _may_be_same(one: Amount, other: Amount) -> bool:
     loose = {"", *_COUNTED}
     return _has_same_value(one, other) and bool({one.unit, other.unit} & loose)
+
+
+def _is_as_long(one: Amount, other: Amount) -> bool:
+    return any(
+        one.unit in scale
+        and other.unit in scale
+        and one.value * scale[one.unit] == other.value * scale[other.unit]
+        for scale in (_IN_MINUTES, _IN_MONTHS)
+    )
 
 
 def _has_same_value(one: Amount, other: Amount) -> bool:
@@ -151,7 +163,12 @@ def _without_partner(
 
 
 def _unit_difference(one: Amount, other: Amount) -> Iterator[Difference]:
-    if one.unit == other.unit or other.weak or {one.unit, other.unit} <= {"", *_COUNTED}:
+    if (
+        one.unit == other.unit
+        or other.weak
+        or _is_as_long(one, other)
+        or {one.unit, other.unit} <= {"", *_COUNTED}
+    ):
         return
     hard = _MEASURES | _SPANS_OF_TIME
     if one.unit in hard and other.unit in hard:
@@ -189,5 +206,11 @@ def figures_in_order(facts: Facts) -> tuple[str, ...]:
 
 def spans_lost(source: Facts, target: Facts) -> frozenset[str]:
     """Units of time that go with a number in the source and are not said in the target."""
-    said = {one.unit for one in source.amounts if one.unit in _SPANS_OF_TIME and not one.weak}
+    said = {
+        one.unit
+        for one in source.amounts
+        if one.unit in _SPANS_OF_TIME
+        and not one.weak
+        and not any(_is_as_long(one, other) for other in target.amounts)
+    }
     return frozenset(said) - target.mentions
