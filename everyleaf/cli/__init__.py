@@ -18,6 +18,7 @@ from everyleaf.cli.listing import list_editions
 from everyleaf.cli.proof import proof
 from everyleaf.cli.publish import publish
 from everyleaf.cli.receive import receive
+from everyleaf.cli.settling import confirm, waive
 from everyleaf.cli.sign import sign
 from everyleaf.cli.status import status
 from everyleaf.cli.update import update
@@ -42,7 +43,7 @@ def everyleaf() -> None:
 
 _COMMANDS = (
     publish, check, list_editions, extract, update, status, proof, watch, handoff, receive,
-    sign, init, doctor,
+    waive, confirm, sign, init, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     everyleaf.add_command(_command)

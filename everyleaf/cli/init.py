@@ -16,8 +16,8 @@ from everyleaf.diagnostics import SetupError
 from everyleaf.engine.gathering import text_to_sign
 from everyleaf.layout import fontcache, inkprofile
 from everyleaf.publication import SETTINGS_FILE, open_publication
-from everyleaf.release import SignOff, digest_to_sign, with_sign_off
-from everyleaf.release.sign_offs import FILE
+from everyleaf.records import SignOff, add_record
+from everyleaf.release import digest_to_sign
 from everyleaf.store import write_atomically
 
 _STARTER = Path(everyleaf.__file__).parent / "starter"
@@ -88,7 +88,7 @@ def _sign_starter(root: Path) -> None:
         _LEAFLET, document.language.tag, "approver", _SHIPPED_BY, publication.today,
         digest_to_sign(document),
     )  # fmt: skip
-    write_atomically(publication.records / FILE, with_sign_off("", row).encode())
+    add_record(publication.records, row)
 
 
 def _bring_fonts() -> None:

@@ -14,9 +14,8 @@ from everyleaf.cli.open_here import (
 )
 from everyleaf.diagnostics import has_errors
 from everyleaf.engine.gathering import text_to_sign
-from everyleaf.release import SignOff, digest_to_sign, with_sign_off
-from everyleaf.release.sign_offs import FILE
-from everyleaf.store import write_atomically
+from everyleaf.records import SignOff, add_record
+from everyleaf.release import digest_to_sign
 
 
 @click.command()
@@ -51,8 +50,6 @@ def sign(leaflet: str, languages: str | None, role: str, name: str) -> int:
         show(found)
         return Exit.FAILED
     row = SignOff(leaflet, tag, role, name.strip(), publication.today, digest_to_sign(document))  # type: ignore[arg-type]  # click.Choice
-    path = publication.records / FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    write_atomically(path, with_sign_off(text, row).encode())
+    path = add_record(publication.records, row)
     tell(f"{publication.shown(path)}: {name.strip()} signed {leaflet} in {tag} as {role}")
     return Exit.WELL

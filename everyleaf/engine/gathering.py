@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from everyleaf.catalogue import Catalogue, TemplateEntry, read_catalogue
-from everyleaf.checks import SourceCase, check_settings, check_source, check_translation
-from everyleaf.diagnostics import Diagnostic, Place, error, has_errors
+from everyleaf.catalogue import Catalogue, Entry, TemplateEntry, read_catalogue
+from everyleaf.checks import (
+    UNCONFIRMED,
+    SourceCase,
+    check_settings,
+    check_source,
+    check_translation,
+    read_glossary,
+)
+from everyleaf.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from everyleaf.document import Document
 from everyleaf.facts import publisher_facts
 from everyleaf.formats import FORMATS
 from everyleaf.language import Language
 from everyleaf.layout import Layout, read_layouts
-from everyleaf.publication import Publication
+from everyleaf.publication import Publication, ReleaseRule
 from everyleaf.reading import read_leaflet
-from everyleaf.release import SignOff, judge, read_sign_offs
+from everyleaf.records import Records, read_records
+from everyleaf.release import judge
 from everyleaf.speech import PHRASES_FILE
 from everyleaf.store import digest_of_file
 from everyleaf.translation import LayoutWords, layout_entries, localise, read_layout_words
@@ -59,6 +68,7 @@ class Gathered:
     ready: list[Localised] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    said: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
 
 def gather(
@@ -76,7 +86,7 @@ def gather(
     unfit = check_settings(publication)
     gathered.diagnostics += unfit
     _read_words(gathered)
-    signed, found = read_sign_offs(publication.records)
+    records, found = read_records(publication.records)
     gathered.diagnostics += found
     gathered.leaflets = [path.stem for path in publication.leaflet_files()]
     if not gathered.leaflets:
@@ -91,7 +101,7 @@ def gather(
                     Withheld(path.stem, lang.tag, by_rule=False) for lang in wanted
                 ]
             else:
-                _gather_leaflet(gathered, path, wanted, signed)
+                _gather_leaflet(gathered, path, wanted, records)
     return gathered
 
 
@@ -129,7 +139,7 @@ def read_source(publication: Publication, path: Path) -> tuple[Document | None, 
 
 
 def _gather_leaflet(
-    gathered: Gathered, path: Path, languages: list[Language], signed: tuple[SignOff, ...]
+    gathered: Gathered, path: Path, languages: list[Language], records: Records
 ) -> None:
     document, found = read_source(gathered.publication, path)
     gathered.diagnostics += found
@@ -137,7 +147,7 @@ def _gather_leaflet(
         if document is None or has_errors(found):
             gathered.withheld.append(Withheld(path.stem, language.tag, by_rule=False))
         else:
-            _gather_language(gathered, path, document, language, signed)
+            _gather_language(gathered, path, document, language, records)
 
 
 def _gather_language(
@@ -145,10 +155,13 @@ def _gather_language(
     path: Path,
     source: Document,
     language: Language,
-    signed: tuple[SignOff, ...],
+    records: Records,
 ) -> None:
     file = gathered.publication.catalogue_file(source.leaflet, language)
-    catalogue, found = _catalogue(gathered.publication, source, language)
+    catalogue, found = _catalogue(
+        gathered.publication, source, language, records, gathered.said.setdefault(language.tag, {})
+    )
+    found = _for_the_rule(gathered.publication, found)
     document = None
     if not has_errors(found):
         document, missing = localise(source, language, catalogue)
@@ -159,7 +172,7 @@ def _gather_language(
         gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=False))
         return
     rule = gathered.publication.settings.release.rule
-    verdict = judge(rule, document, catalogue, signed)
+    verdict = judge(rule, document, catalogue, records.sign_offs)
     gathered.diagnostics += verdict.diagnostics
     if not verdict.may_go_out:
         gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=True))
@@ -169,13 +182,37 @@ def _gather_language(
 
 
 def _catalogue(
-    publication: Publication, source: Document, language: Language
+    publication: Publication,
+    source: Document,
+    language: Language,
+    records: Records,
+    said: dict[str, Entry],
 ) -> tuple[Catalogue | None, list[Diagnostic]]:
     if language == publication.source_language:
         return None, []
     file = publication.catalogue_file(source.leaflet, language)
     catalogue, found = read_catalogue(file, publication.shown(file))
-    return catalogue, found + (check_translation(source, catalogue) if catalogue else [])
+    if catalogue is None:
+        return None, found
+    glossary = publication.translations / language.gettext / "glossary.csv"
+    terms, wrong = read_glossary(glossary, publication.shown(glossary))
+    found += wrong + check_translation(
+        source, catalogue, language, records=records, terms=terms, said=said
+    )
+    return catalogue, found
+
+
+def _for_the_rule(publication: Publication, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Under the rule draft, what a linguist is still to confirm goes out to be checked.
+
+    Such editions say on every page that they are not for patients (STANDARDS 9).
+    """
+    if publication.settings.release.rule is not ReleaseRule.DRAFT:
+        return found
+    return [
+        dataclasses.replace(one, severity=Severity.WARNING) if one.code == UNCONFIRMED else one
+        for one in found
+    ]
 
 
 def text_to_sign(
@@ -186,7 +223,9 @@ def text_to_sign(
     language = next(row for row in publication.languages if row.tag == tag)
     if source is None or has_errors(found):
         return None, found
-    catalogue, more = _catalogue(publication, source, language)
+    records, wrong = read_records(publication.records)
+    catalogue, more = _catalogue(publication, source, language, records, {})
+    more = wrong + more
     if has_errors(more):
         return None, found + more
     document, missing = localise(source, language, catalogue)

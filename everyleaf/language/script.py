@@ -15,7 +15,8 @@ class Script:
 
     ``heading_leading`` is for short lines, such as headings (0: that of running text).
     ``least_leading``, ``most_letters`` and ``most_ems`` are what finished pages are held
-    against; 0 where there is no rule for the script.
+    against; 0 where there is no rule for the script. ``unicode_name`` is the first word of
+    the names of its letters.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Script:
     least_leading: float = 1.25
     most_letters: int = 0
     most_ems: int = 0
+    unicode_name: str = ""
 
 
 @cache

@@ -1,6 +1,6 @@
 """Release: which editions may go out, and with which notice."""
 
 from everyleaf.release.rule import Verdict, judge
-from everyleaf.release.sign_offs import SignOff, digest_to_sign, read_sign_offs, with_sign_off
+from everyleaf.release.sign_offs import digest_to_sign, roles_signed
 
-__all__ = ["SignOff", "Verdict", "digest_to_sign", "judge", "read_sign_offs", "with_sign_off"]
+__all__ = ["Verdict", "digest_to_sign", "judge", "roles_signed"]

@@ -9,7 +9,8 @@ from everyleaf.catalogue import Catalogue
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import Document
 from everyleaf.publication import ReleaseRule
-from everyleaf.release.sign_offs import SignOff, roles_signed
+from everyleaf.records import SignOff
+from everyleaf.release.sign_offs import roles_signed
 
 # Which sign-offs each rule wants of the very text that goes out.
 _WANTED: dict[ReleaseRule, frozenset[str]] = {

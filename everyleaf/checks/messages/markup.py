@@ -1,8 +1,4 @@
-"""Translated messages: what is safe to put into the tree, and says the same.
-
-The whole comparison of facts and number words comes with the translators' checks;
-these are the ones without which nothing may be published (STANDARDS 32 and 33).
-"""
+"""Markup of translated messages: what is safe to put into the tree, and has its marks."""
 
 from __future__ import annotations
 

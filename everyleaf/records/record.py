@@ -1,0 +1,74 @@
+"""The kinds of records. A new kind (a release, a withdrawal) is a struct and a line in KINDS.
+
+GNU gettext drops flags that it does not know, so none of this can live in a
+catalogue. A record is tied to the very text by a digest: one changed character
+voids it, and nobody has to remember to take it back.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from everyleaf.publication.settings import Text
+from everyleaf.store import digest_of
+
+Role = Literal["reviewer", "approver"]
+
+
+class SignOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``name`` has approved, in ``role``, the text of ``digest`` on ``date``."""
+
+    leaflet: Text
+    language: Text
+    role: Role
+    name: Text
+    date: datetime.date
+    digest: Text
+    kind: Literal["sign-off"] = "sign-off"
+
+
+class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``name`` lets one message pass one check (``check``: the finding's code), and says why."""
+
+    leaflet: Text
+    language: Text
+    message: Text  # as it stands in the source, for people; the digest counts
+    check: Text
+    name: Text
+    role: Text
+    date: datetime.date
+    reason: Text
+    digest: Text
+    kind: Literal["waiver"] = "waiver"
+
+
+class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``name``, a linguist, has compared one message with its source and found it right."""
+
+    leaflet: Text
+    language: Text
+    message: Text
+    name: Text
+    role: Text
+    date: datetime.date
+    reason: Text
+    digest: Text
+    kind: Literal["confirmation"] = "confirmation"
+
+
+Record = SignOff | Waiver | Confirmation
+
+KINDS: Mapping[str, type[SignOff | Waiver | Confirmation]] = {
+    "sign-off": SignOff,
+    "waiver": Waiver,
+    "confirmation": Confirmation,
+}
+
+
+def message_digest(context: str, source: str, target: str) -> str:
+    """What a waiver or a confirmation is tied to: one message and its translation."""
+    return digest_of({"context": context, "source": source, "target": target})
