@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,15 +10,13 @@ from jinja2 import TemplateSyntaxError
 
 from everyleaf.catalogue import Catalogue, Entry, TemplateEntry, read_catalogue
 from everyleaf.checks import (
-    UNCONFIRMED,
     SourceCase,
     check_settings,
     check_source,
-    check_translation,
-    read_glossary,
 )
-from everyleaf.diagnostics import Diagnostic, Place, Severity, error, has_errors
+from everyleaf.diagnostics import Diagnostic, Place, error, has_errors
 from everyleaf.document import Document
+from everyleaf.engine.message_checks import before_it_is_confirmed, check_catalogue
 from everyleaf.facts import publisher_facts
 from everyleaf.formats import FORMATS
 from everyleaf.language import Language
@@ -194,12 +191,9 @@ def _catalogue(
     catalogue, found = read_catalogue(file, publication.shown(file))
     if catalogue is None:
         return None, found
-    glossary = publication.translations / language.gettext / "glossary.csv"
-    terms, wrong = read_glossary(glossary, publication.shown(glossary))
-    found += wrong + check_translation(
-        source, catalogue, language, records=records, terms=terms, said=said
+    return catalogue, found + check_catalogue(
+        publication, source, catalogue, language, records, said
     )
-    return catalogue, found
 
 
 def _for_the_rule(publication: Publication, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -209,10 +203,7 @@ def _for_the_rule(publication: Publication, found: list[Diagnostic]) -> list[Dia
     """
     if publication.settings.release.rule is not ReleaseRule.DRAFT:
         return found
-    return [
-        dataclasses.replace(one, severity=Severity.WARNING) if one.code == UNCONFIRMED else one
-        for one in found
-    ]
+    return before_it_is_confirmed(found)
 
 
 def text_to_sign(

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from jinja2 import TemplateSyntaxError
 
 from everyleaf.catalogue import TemplateEntry, read_catalogue
-from everyleaf.checks import check_settings, check_translation
+from everyleaf.checks import check_settings
 from everyleaf.diagnostics import Diagnostic, Place, SetupError, error
 from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.engine.gathering import read_source, words_to_translate
+from everyleaf.engine.message_checks import check_catalogue
 from everyleaf.formats import FORMATS
 from everyleaf.language import Language, pseudo_locales
 from everyleaf.layout import Composition, Layout, TemplateFault, compose, read_layouts
@@ -164,7 +165,7 @@ class LivePages:
         if catalogue is None:
             return None
         document, missing = draft(source, language, catalogue)
-        found += [*check_translation(source, catalogue), *missing]
+        found += [*check_catalogue(self.publication, source, catalogue, language), *missing]
         return document
 
     def _entries(self, found: list[Diagnostic]) -> tuple[TemplateEntry, ...] | None:

@@ -16,10 +16,10 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from everyleaf.catalogue import Catalogue, Entry, read_catalogue
-from everyleaf.checks import check_translation
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import MESSAGE, Document, Message, inline_part, numbered
 from everyleaf.engine.gathering import read_source
+from everyleaf.engine.message_checks import check_catalogue
 from everyleaf.facts import write_facts
 from everyleaf.language import Language, PseudoLocale, pseudo_locales
 from everyleaf.layout.body import BodyWriter
@@ -85,7 +85,7 @@ def read_proof(
     catalogue, unreadable = read_catalogue(path, publication.shown(path))
     if catalogue is None:
         return None, found + unreadable
-    problems = check_translation(source, catalogue)
+    problems = check_catalogue(publication, source, catalogue, language)
     rows = tuple(_rows(source, language, catalogue, problems))
     shown = {problem for row in rows for problem in row.findings}
     elsewhere = (*found, *(problem for problem in problems if problem not in shown))

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from everyleaf.catalogue import PoFile, catalogue_of, read_po_file
-from everyleaf.checks import check_translation
+from everyleaf.catalogue import Catalogue, PoFile, catalogue_of, read_po_file
 from everyleaf.diagnostics import Diagnostic, error, has_errors
+from everyleaf.document import Document
 from everyleaf.engine.gathering import read_source
+from everyleaf.engine.message_checks import before_it_is_confirmed, check_catalogue
 from everyleaf.language import Language
 from everyleaf.publication import Publication
+from everyleaf.records import read_records
 from everyleaf.store import write_atomically
 from everyleaf.translation.handoff import LeafletUnits, Sent, read_sent, units_of, updated
 from everyleaf.translation.receiving import (
@@ -159,7 +161,13 @@ def _received(desk: Desk, returned: ReturnedFile) -> Received:
 
 def _checks(publication: Publication, language: Language) -> Check:
     """The checks that a returned translation must pass, those of every publishing."""
-    return check_translation
+    records, _ = read_records(publication.records)  # what is wrong with them, `check` tells
+
+    def check(document: Document, catalogue: Catalogue) -> list[Diagnostic]:
+        found = check_catalogue(publication, document, catalogue, language, records)
+        return before_it_is_confirmed(found)
+
+    return check
 
 
 def _not_taken(desk: Desk, returned: ReturnedFile, fault: str) -> Received:

@@ -12,7 +12,7 @@ from everyleaf.diagnostics import Diagnostic, has_errors
 from everyleaf.engine.gathering import read_source
 from everyleaf.language import Language
 from everyleaf.publication import Publication
-from everyleaf.release import SignOff, read_sign_offs
+from everyleaf.records import SignOff, read_records
 from everyleaf.release.sign_offs import roles_signed
 from everyleaf.translation import localise
 from everyleaf.translation.handoff import (
@@ -39,11 +39,11 @@ def prepare(
 
     ``told`` is called with the name of each leaflet that is read.
     """
-    signed, found = read_sign_offs(publication.records)
+    records, found = read_records(publication.records)
     every: dict[str, LeafletUnits] = {}
     for path in publication.leaflet_files():
         told(path.stem)
-        units, problems = _units(publication, language, path, signed)
+        units, problems = _units(publication, language, path, records.sign_offs)
         found += problems if not names or path.stem in names else []
         if units is not None:
             every[path.stem] = units
