@@ -1,0 +1,54 @@
+"""What stands on every page (running heads and feet, page numbers) is not read out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from everyleaf.checks.tags.marked_content import MarkedPage, Shown
+from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
+from everyleaf.diagnostics import Diagnostic
+
+_EDGE = 0.13  # of the page's height, at its head and at its foot
+_STEP = 2.0  # points: the same height on two pages
+_DIGITS = re.compile(r"\d+")
+
+
+def running_text_untagged(case: TagCase) -> Iterator[Diagnostic]:
+    """Running heads, feet and page numbers are Artifacts (STANDARDS 14; ISO 14289-1, 7.8).
+
+    They are known by standing at the head or the foot of two pages or more, at the same
+    place, with the same words but for their numbers.
+    """
+    seen: dict[tuple[str, int, int], list[tuple[int, str]]] = defaultdict(list)
+    for page in case.file.pages:
+        for one in _at_the_edges(page):
+            words = _DIGITS.sub("0", " ".join(one.text.split()))
+            if words:
+                place = round(one.left / _STEP), round(one.baseline / _STEP)
+                seen[(words, *place)].append((page.number, one.text))
+    tagged = [
+        Defect(rows[0][0], f"{shown(rows[0][1])} stands on {len(rows)} pages and is read on each")
+        for rows in seen.values()
+        if len({page for page, _ in rows}) > 1
+    ]
+    yield from finding(case, "running-text-tagged", tagged, "Make it an Artifact.")
+
+
+def page_numbers_untagged(case: TagCase) -> Iterator[Diagnostic]:
+    """A page's own number, at its head or foot, is an Artifact (STANDARDS 14)."""
+    tagged = [
+        Defect(page.number, f"the page number {shown(one.text)} is read out")
+        for page in case.file.pages
+        for one in _at_the_edges(page)
+        if one.text.strip().isdecimal() and int(one.text) == page.number
+    ]
+    yield from finding(case, "page-number-tagged", tagged, "Make it an Artifact.")
+
+
+def _at_the_edges(page: MarkedPage) -> Iterator[Shown]:
+    for piece in page.pieces.values():
+        for one in piece.shown:
+            if not _EDGE < one.baseline / page.height < 1 - _EDGE:
+                yield one
