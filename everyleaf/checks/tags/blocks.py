@@ -15,14 +15,19 @@ class Block:
 
     ``path`` are the elements that it stands in, from the outside in; the last one is the
     block's own. ``text`` has `LINE_END` where it goes on in another line or page.
-    ``languages`` are those in effect for its parts, in order.
+    ``parts`` are its pieces in order, each with the language in effect for it.
     """
 
     text: str
     page: int
     path: Ancestors
-    languages: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
     spots: tuple[Spot, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in effect for its words, in order."""
+        return tuple(dict.fromkeys(language for text, language in self.parts if text.strip()))
 
     @property
     def kind(self) -> str:
@@ -128,9 +133,9 @@ def _replacing(
 def _closed(path: Ancestors, parts: Sequence[_Part]) -> Iterator[Block]:
     text = _joined(parts)
     if text.strip() and path:
-        languages = tuple(dict.fromkeys(part.language for part in parts if part.text.strip()))
+        spoken = tuple((part.text, part.language) for part in parts)
         spots = tuple(spot for part in parts for spot in part.spots)
-        yield Block(text, parts[0].page, path, languages, spots)
+        yield Block(text, parts[0].page, path, spoken, spots)
 
 
 def _joined(parts: Sequence[_Part]) -> str:
