@@ -22,7 +22,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from everyleaf.checks.conformance.verdict import Verdict
 
@@ -72,7 +72,7 @@ class VeraPdf:
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
 
-    def __enter__(self) -> VeraPdf:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -47,39 +48,48 @@ def written(document: Document, widest_table: int) -> tuple[Written, ...]:
     return tuple(_Writer(widest_table).blocks(document.body))
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What the text of an element stands in."""
+
+    kind: str = ""
+    group: int = 0
+    group_kind: str = ""
+
+
 class _Writer:
     def __init__(self, widest_table: int) -> None:
         self._widest = widest_table
         self._groups = 0
 
-    def blocks(
-        self, element: Element, kind: str = "", group: int = 0, group_kind: str = ""
-    ) -> Iterator[Written]:
+    def blocks(self, element: Element, around: _Around = _Around()) -> Iterator[Written]:
         if has_class(element, "transcript"):
             return
         if element.tag == "table" and len(element.findall("thead/tr/th")) > self._widest:
             yield from self._linear(element)
             return
-        if element.tag in _GROUPS:
-            self._groups += 1
-            group, group_kind = self._groups, _GROUPS[element.tag]
-        kind = _KINDS.get(element.tag, kind)
-        if has_class(element, "notes"):
-            kind = _NOTE
-        goes_on = has_class(element, "video-title")
+        around = self._entered(element, around)
         if element.tag == "img":
-            yield Written(element.get("alt", ""), kind)
-        text = element.text or ""
+            yield Written(element.get("alt", ""), around.kind)
+        text, goes_on = element.text or "", has_class(element, "video-title")
         for child in element:
             if child.tag in _BLOCKS:
-                yield from _one(text, kind, group, group_kind, goes_on)
+                yield from _one(text, around, goes_on=goes_on)
                 text = ""
-                inside = _NOTE if kind == _NOTE else kind
-                yield from self.blocks(child, inside, group, group_kind)
-            elif not has_class(child, "backlink"):
+                yield from self.blocks(child, around)
+            else:
                 text += _inline(child)
             text += child.tail or ""
-        yield from _one(text, kind, group, group_kind, goes_on)
+        yield from _one(text, around, goes_on=goes_on)
+
+    def _entered(self, element: Element, around: _Around) -> _Around:
+        if has_class(element, "notes"):
+            return _Around(_NOTE)
+        kind = _KINDS.get(element.tag, around.kind) if around.kind != _NOTE else _NOTE
+        if element.tag not in _GROUPS or kind == _NOTE:
+            return dataclasses.replace(around, kind=kind)
+        self._groups += 1
+        return _Around(kind, self._groups, _GROUPS[element.tag])
 
     def _linear(self, table: Element) -> Iterator[Written]:
         heads = [text_of(cell) for cell in table.iterfind("thead/tr/th")]
@@ -90,17 +100,18 @@ class _Writer:
             cells = [text_of(cell) for cell in row]
             yield from _one(cells[0] if cells else "")
             for head, cell in zip(heads[1:], cells[1:], strict=False):
-                yield from _one(f"{head} {cell}", "LI")
+                yield from _one(f"{head} {cell}", _Around("LI"))
 
 
 def _one(
-    text: str, kind: str = "", group: int = 0, group_kind: str = "", goes_on: bool = False
+    text: str, around: _Around = _Around(), *, goes_on: bool = False
 ) -> Iterator[Written]:
     if text.strip():
-        yield Written(text, kind, group, group_kind, goes_on)
+        yield Written(text, around.kind, around.group, around.group_kind, goes_on)
 
 
 def _inline(element: Element) -> str:
-    if element.tag == "br":
-        return " "
-    return "".join(element.itertext())
+    """The words in a line; a link back from a note has none of the leaflet's."""
+    if has_class(element, "backlink"):
+        return ""
+    return " " if element.tag == "br" else "".join(element.itertext())

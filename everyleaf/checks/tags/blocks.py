@@ -69,9 +69,7 @@ def blocks_of(
 def text_of(element: Element, pages: Sequence[MarkedPage]) -> str:
     """All text in an element, `LINE_END` between lines and between blocks."""
     parts = [part for _, part in _parts((), (element,), pages, "")]
-    return LINE_END.join(
-        _joined(run) for run in _runs(parts) if run
-    )
+    return LINE_END.join(_joined(run) for run in _runs(parts) if run)
 
 
 def _runs(parts: Sequence[_Part | None]) -> Iterator[list[_Part]]:
@@ -86,7 +84,9 @@ def _runs(parts: Sequence[_Part | None]) -> Iterator[list[_Part]]:
 
 
 def _parts(
-    path: Ancestors, kids: Sequence[Element | Spot | object], pages: Sequence[MarkedPage],
+    path: Ancestors,
+    kids: Sequence[Element | Spot | object],
+    pages: Sequence[MarkedPage],
     language: str,
 ) -> Iterator[tuple[Ancestors, _Part | None]]:
     """The parts of text in order, each with its block's path; None where a block ends."""
@@ -120,9 +120,7 @@ def _part_of_spot(spot: Spot, pages: Sequence[MarkedPage], language: str) -> _Pa
     return _Part(piece.text, language, spot.page, first, last, (spot,))
 
 
-def _replacing(
-    text: str, element: Element, pages: Sequence[MarkedPage], language: str
-) -> _Part:
+def _replacing(text: str, element: Element, pages: Sequence[MarkedPage], language: str) -> _Part:
     spots = tuple(element.all_spots())
     shown = [one for spot in spots for one in _piece(spot, pages).shown]
     page = spots[0].page if spots else 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pikepdf
 
@@ -95,7 +97,7 @@ def walk(
 
 
 class TreeReader:
-    """Reads the tree of one file; ``detached`` are elements that content names but the tree lacks."""
+    """Reads the tree of one file."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._root = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
@@ -103,7 +105,8 @@ class TreeReader:
         self._pdf = pdf
         self._roles = self._root.get("/RoleMap", pikepdf.Dictionary())
         self._seen: set[int] = set()
-        self.elements = tuple(self._children(self._root, None, 0))
+        kids = self._children(self._root, None, 0)
+        self.elements = tuple(kid for kid in kids if isinstance(kid, Element))
         self.identities = frozenset(self._identities())
 
     def detached(self) -> Iterator[str]:
@@ -111,17 +114,19 @@ class TreeReader:
         known: set[int] = set()
         for row in self._rows():
             for entry in row:
-                key = entry.objgen[0] if isinstance(entry, pikepdf.Dictionary) else 0
+                if not isinstance(entry, pikepdf.Dictionary):
+                    continue  # no element: such content is found by its number
+                key = entry.objgen[0]
                 if key not in self._seen and key not in known:
                     known.add(key)
-                    yield str(entry.get("/S", "/nothing"))[1:] if key else "nothing"
+                    yield str(entry.get("/S", "/nothing"))[1:]
 
-    def _rows(self) -> Iterator[pikepdf.Array]:
+    def _rows(self) -> Iterator[Iterable[object]]:
         parents = pikepdf.NumberTree(self._root.ParentTree) if "/ParentTree" in self._root else {}
         for page in self._pdf.pages:
             number = page.obj.get("/StructParents")
             if number is not None and int(number) in parents:
-                yield parents[int(number)]
+                yield list(parents[int(number)])
 
     def _children(
         self, parent: pikepdf.Object, page: int | None, depth: int
@@ -165,7 +170,7 @@ class TreeReader:
 
     def _identities(self) -> Iterator[str]:
         if "/IDTree" in self._root:
-            yield from pikepdf.NameTree(self._root.IDTree)
+            yield from (str(name) for name in pikepdf.NameTree(self._root.IDTree))
 
 
 def _text(raw: pikepdf.Object, key: str) -> str | None:
@@ -173,7 +178,7 @@ def _text(raw: pikepdf.Object, key: str) -> str | None:
 
 
 def _attributes(raw: pikepdf.Object) -> Iterator[tuple[str, Value]]:
-    """The attributes of all owners together: Scope, ListNumbering, ColSpan, BBox …"""
+    """The attributes of all owners together: Scope, ListNumbering, ColSpan, BBox."""
     found = raw.get("/A", pikepdf.Array())
     for row in found if isinstance(found, pikepdf.Array) else [found]:
         if isinstance(row, pikepdf.Dictionary | pikepdf.Stream):
@@ -181,9 +186,13 @@ def _attributes(raw: pikepdf.Object) -> Iterator[tuple[str, Value]]:
                 yield key[1:], _value(value)
 
 
+def _number(raw: object) -> float:
+    return float(raw) if isinstance(raw, int | float | Decimal) else math.nan
+
+
 def _value(raw: object) -> Value:
     if isinstance(raw, pikepdf.Array):
-        return tuple(float(one) for one in raw if not isinstance(one, pikepdf.Object))
-    if isinstance(raw, int | float):
+        return tuple(_number(one) for one in raw)
+    if isinstance(raw, int | float | Decimal):
         return float(raw)
     return str(raw).lstrip("/") if isinstance(raw, pikepdf.Name | pikepdf.String) else str(raw)

@@ -41,8 +41,10 @@ def bookmarks_are_headings(case: TagCase) -> Iterator[Diagnostic]:
         for fault in [_bookmark_fault(case, at, level, text, element)]
         if fault
     ]
-    for extra in file.bookmarks[len(wanted) :]:
-        defects.append(Defect(None, f"The bookmark {shown(extra.title)} is of no heading"))
+    defects += [
+        Defect(None, f"The bookmark {shown(extra.title)} is of no heading")
+        for extra in file.bookmarks[len(wanted) :]
+    ]
     remedy = "Let the bookmarks be the headings, nested as they are."
     yield from finding(case, "bookmarks-differ", defects, remedy)
 
@@ -78,9 +80,7 @@ def _bookmark_fault(case: TagCase, at: int, level: int, text: str, heading: Elem
     return "" if _leads_to(case, bookmark.target, heading) else "leads elsewhere"
 
 
-def _entry_fault(
-    case: TagCase, entry: Element, headings: Sequence[tuple[str, Element]]
-) -> str:
+def _entry_fault(case: TagCase, entry: Element, headings: Sequence[tuple[str, Element]]) -> str:
     words = _folded(case.file.text(entry))
     own = [(text, one) for text, one in headings if words.startswith(text) and text]
     if not own:

@@ -195,9 +195,7 @@ def read_marked(number: int, page: pikepdf.Page, faces: dict[int, Face]) -> Mark
     """The marked content of one page."""
     read = MarkedContent(page, faces)
     _, bottom, _, top = (float(value) for value in page.mediabox)
-    return MarkedPage(
-        number, top - bottom, read.pieces, tuple(read.artifacts), tuple(read.loose)
-    )
+    return MarkedPage(number, top - bottom, read.pieces, tuple(read.artifacts), tuple(read.loose))
 
 
 def _matrix(operands: Any) -> Matrix:

@@ -54,7 +54,7 @@ class Navigation:
         self.links = tuple(self._links())
         first = pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")
         self.bookmarks = tuple(self._bookmarks(first, 1))
-        self.labels = tuple(page.label for page in pdf.pages) if "/PageLabels" in pdf.Root else ()
+        self.labels = tuple(_labels(pdf))
 
     def _links(self) -> Iterator[Link]:
         for number, page in enumerate(self._pdf.pages, start=1):
@@ -106,8 +106,14 @@ class Navigation:
         return self._pages.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
 
 
+def _labels(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if "/PageLabels" in pdf.Root:
+        yield from (str(page.label) for page in pdf.pages)
+
+
 def _names(pdf: pikepdf.Pdf) -> Mapping[str, pikepdf.Object]:
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     if "/Dests" in names:
-        return dict(pikepdf.NameTree(names.Dests).items())
-    return {key.lstrip("/"): value for key, value in pdf.Root.get("/Dests", {}).items()}
+        return {str(name): place for name, place in pikepdf.NameTree(names.Dests).items()}
+    older = pdf.Root.get("/Dests", pikepdf.Dictionary())
+    return {str(name).lstrip("/"): place for name, place in older.items()}

@@ -98,10 +98,11 @@ def read_tagged(data: bytes) -> TaggedFile | None:
         tree, ways = TreeReader(pdf), Navigation(pdf)
         faces: dict[int, Face] = {}
         pages = enumerate(pdf.pages, start=1)
+        wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         return TaggedFile(
             language=str(pdf.Root.get("/Lang", "")),
             title=_title(pdf),
-            shows_title=bool(pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")),
+            shows_title=bool(wishes.get("/DisplayDocTitle")),
             tree=tree.elements,
             identities=tree.identities,
             detached=tuple(tree.detached()),
