@@ -116,6 +116,9 @@ def _why_missing(text: Written, following: Sequence[Written], free: Sequence[Blo
     if wanted in keys:
         page = free[keys.index(wanted)].page
         return Fault("text-order", page, f"{shown} is read at another place than written")
+    if wanted[::-1] in keys:
+        page = free[keys.index(wanted[::-1])].page
+        return Fault("text-differs", page, f"{shown} is read backwards")
     for at, start in enumerate(keys):
         if start and wanted.startswith(start) and _in_pieces(wanted, keys[at:]):
             return Fault("element-cut", free[at].page, f"{shown} is read as two blocks")

@@ -93,7 +93,7 @@ class _Nth:
 
         def change(pdf: pikepdf.Pdf) -> None:
             one = self.of(pdf)
-            second = pdf.make_indirect(Dictionary(one))
+            second = pdf.make_indirect(Dictionary(dict(one.items())))
             second.K, one.K = Array(list(one.K)[at:]), Array(list(one.K)[:at])
             for kid in second.K:
                 if "/S" in kid:
@@ -366,7 +366,9 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "an ActualText that lies": (
         nth("LBody").having("/ActualText", String("Do not boil water.")), ("text-differs",),
     ),
-    "a cell tagged as a head": (nth("TD").having("/S", Name.TH), ("element-kind", "table-head-scope")),
+    "a cell tagged as a head": (
+        nth("TD").having("/S", Name.TH), ("element-kind", "table-head-scope"),
+    ),
 }  # fmt: skip
 
 # The same in other scripts: the language of the leaflet, what is done, the codes.
@@ -374,7 +376,9 @@ FAULTS_ELSEWHERE: Mapping[str, tuple[str, Change, tuple[str, ...]]] = {
     "Bengali said to be English": (
         "bn", nth("P").having("/Lang", String("en")), ("language-change",),
     ),
-    "Arabic said to be Polish": ("ar", nth("H2").having("/Lang", String("pl")), ("language-change",)),
+    "Arabic said to be Polish": (
+        "ar", nth("H2").having("/Lang", String("pl")), ("language-change",),
+    ),
     "Arabic by its signs alone, in the order of the page": (
         "ar", nth("LBody").actual_text_reversed(), ("text-differs",),
     ),
