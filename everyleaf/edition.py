@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Digits and capitals without the pairs that people confuse (0 O, 1 I L): 31 signs,
 # a prime, so that one check sign finds every single mistake and every swap of neighbours.
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LENGTH = 7
+
+# The two PDFs of a layout show the same pages, and who holds a print-out cannot know which
+# of them it was: they carry one code.
+_PRINTED_FROM = {"pdf-screen": "pdf-print"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,9 +26,18 @@ class Edition:
     version: str
 
     @property
+    def printed(self) -> Edition:
+        """The edition whose pages this one shows: the same one for both PDFs of a layout."""
+        return replace(self, format=_PRINTED_FROM.get(self.format, self.format))
+
+    @property
     def code(self) -> str:
-        """What is printed on the edition, such as 7K3Q-XM4B: the same on every machine."""
-        name = "\0".join((self.leaflet, self.language, self.layout, self.format, self.version))
+        """What is printed on the edition, such as 7K3Q-XM4B: the same on every machine.
+
+        Editions that show the same pages share it.
+        """
+        shown = _PRINTED_FROM.get(self.format, self.format)
+        name = "\0".join((self.leaflet, self.language, self.layout, shown, self.version))
         number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
         signs = ""
         for _ in range(_LENGTH):

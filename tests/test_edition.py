@@ -32,6 +32,13 @@ def test_every_part_of_an_edition_changes_its_code(part: str) -> None:
     assert replace(TEA, **changes).code != TEA.code
 
 
+def test_two_pdfs_of_the_same_pages_carry_one_code() -> None:
+    screen = replace(TEA, format="pdf-screen")
+    assert screen.code == TEA.code
+    assert screen.printed == TEA == TEA.printed
+    assert replace(TEA, format="audio").code != TEA.code
+
+
 def test_parts_cannot_run_into_each_other() -> None:
     assert Edition("ab", "c", "", "", "").code != Edition("a", "bc", "", "", "").code
 

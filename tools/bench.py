@@ -13,6 +13,7 @@ machine does meets both; a ratio is of neighbours, and their median counts.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import multiprocessing
 import os
 import shutil
@@ -72,16 +73,18 @@ def _page(job: Job) -> Work:
     from weasyprint import HTML
 
     from everyleaf.formats.addresses import LeafAddresses
-    from everyleaf.formats.pdf_print import _on_paper
+    from everyleaf.formats.ink import INK
+    from everyleaf.formats.laid_out import paper
+    from everyleaf.formats.press_sheet import output_profile
 
-    on_paper = job.profile is not None
-    html = compose(_on_paper(job.composition, 0) if on_paper else job.composition)
-    folders = (job.source_folder, job.composition.layouts_folder, job.font_folder, job.profile)
+    html = compose(dataclasses.replace(paper(job.composition), fill_pages=0))
+    folders = (job.source_folder, job.composition.layouts_folder, job.font_folder)
+    profiles = {INK: output_profile(job.profile)} if job.profile else {}
 
     def work() -> object:
-        fetcher = LeafAddresses(*folders, lambda name, data: data)
+        fetcher = LeafAddresses(*folders)
         page = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/")
-        return page.write_pdf(font_config=prepare())
+        return page.write_pdf(font_config=prepare(), color_profiles=dict(profiles))
 
     return work
 

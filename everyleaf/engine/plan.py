@@ -10,7 +10,7 @@ from everyleaf.diagnostics import Diagnostic, SetupError
 from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
 from everyleaf.engine.recipe import key_of
-from everyleaf.formats import FORMATS, Job
+from everyleaf.formats import FORMATS, PAGED_FORMATS, Job
 from everyleaf.layout import Composition, Layout
 from everyleaf.layout.composing import Form
 from everyleaf.layout.fontcache import font_folder
@@ -117,14 +117,21 @@ def _job(
         source_words=gathered.words[publication.source_language.tag],
         languages=publication.languages,
         notices=localised.notices,
-        on_paper=edition.format == "pdf-print",
+        on_paper=edition.format in PAGED_FORMATS,
         forms=tuple(_forms(gathered, edition, artefacts)) if listing else (),
         other_languages=_other_languages(gathered, edition) if listing else {},
         leaflet_addresses=_leaflet_addresses(gathered, edition),
     )
-    coded = tuple(editions_of(gathered, localised)) if listing else ()
+    coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
     return Job(composition, publication.source, font_folder(), profile, coded)
+
+
+def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:
+    """One edition for each code, with its layout: editions that share a code share its page."""
+    yield from {
+        edition.printed: layout for edition, layout in editions_of(gathered, localised)
+    }.items()
 
 
 def _profile(publication: Publication) -> Path:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures import as_completed
 
 from pebble import ProcessExpired, ProcessPool
 
-from everyleaf.diagnostics import Diagnostic, Place, SetupError, error
-from everyleaf.edition import Edition
-from everyleaf.engine.checking import checked
+from everyleaf.diagnostics import SetupError
+from everyleaf.engine.batches import Batch, batches, failed, make
 from everyleaf.engine.plan import Task
-from everyleaf.formats import FORMATS, Job, Made
-from everyleaf.layout import TemplateFault
+from everyleaf.formats import Made
 
 PATIENCE = 600.0  # seconds for one edition; a 60-page leaflet takes about ten
 _TRIES = 2  # a worker that was killed (memory, say) gets one more
@@ -29,32 +27,44 @@ def cores() -> int:
 def run(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     """Make every task's edition on ``jobs`` processes; yields each as it is done.
 
-    A crash, a hang or a fault in one edition becomes a diagnostic of that edition;
-    the others go on. Raises `SetupError` where the machine is not fit.
+    Editions that show the same pages go to one worker together. A crash or a hang there is
+    tried again with each of them alone, and becomes a diagnostic of the one that it comes
+    from. Raises `SetupError` where the machine is not fit.
     """
     if not tasks:
         return
     context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    with ProcessPool(min(jobs, len(tasks)), context=context, initializer=_warm) as pool:
-        left = {_schedule(pool, task): (task, _TRIES) for task in tasks}
+    work = batches(tasks)
+    with ProcessPool(min(jobs, len(work)), context=context, initializer=_warm) as pool:
+        left = {_schedule(pool, batch): (batch, _TRIES) for batch in work}
         try:
             while left:
                 for future in as_completed(list(left)):
-                    task, tries = left.pop(future)
+                    batch, tries = left.pop(future)
                     problem = future.exception()
-                    if isinstance(problem, ProcessExpired) and tries > 1:
-                        left[_schedule(pool, task)] = task, tries - 1
-                    elif isinstance(problem, SetupError):
+                    if isinstance(problem, SetupError):
                         raise problem
+                    if problem is None:
+                        yield from zip(batch, future.result(), strict=True)
+                    elif again := _again(batch, problem, tries):
+                        left.update({_schedule(pool, one): (one, tries - 1) for one in again})
                     else:
-                        yield task, _failed(task, problem) if problem else future.result()
+                        yield batch[0], _given_up(batch[0], problem)
         finally:
             if left:
                 pool.stop()
 
 
-def _schedule(pool: ProcessPool, task: Task):  # type: ignore[no-untyped-def]  # pebble is untyped
-    return pool.schedule(make, args=(task.job,), timeout=PATIENCE)
+def _again(batch: Batch, problem: BaseException, tries: int) -> Iterable[Batch]:
+    """What to try once more: each edition of the batch alone, or one whose worker was killed."""
+    if len(batch) > 1 or (isinstance(problem, ProcessExpired) and tries > 1):
+        return [(task,) for task in batch]
+    return ()
+
+
+def _schedule(pool: ProcessPool, batch: Batch):  # type: ignore[no-untyped-def]  # pebble is untyped
+    jobs = tuple(task.job for task in batch)
+    return pool.schedule(make, args=(jobs,), timeout=PATIENCE * len(jobs))
 
 
 def _warm() -> None:
@@ -66,24 +76,12 @@ def _warm() -> None:
     prepare()
 
 
-def make(job: Job) -> Made:
-    """One edition, checked, in this process. What is wrong with it comes back with it."""
-    try:
-        return checked(job, FORMATS[job.composition.edition.format].make(job))
-    except TemplateFault as fault:
-        return Made(diagnostics=(fault.diagnostic,))
-
-
-def _failed(task: Task, problem: BaseException) -> Made:
+def _given_up(task: Task, problem: BaseException) -> Made:
     if isinstance(problem, TookTooLong):
         said, remedy = f"took over {PATIENCE:.0f} seconds", "Make the leaflet shorter."
     elif isinstance(problem, ProcessExpired):
         said, remedy = "ended its process twice", "Free some memory, and publish again."
     else:
-        said = f"met a fault in Everyleaf ({type(problem).__name__}: {str(problem)[:200]})"
+        said = f"could not be sent to a worker ({type(problem).__name__}: {str(problem)[:200]})"
         remedy = "Please report it with this leaflet; the other editions are not touched."
-    return Made(diagnostics=(_diagnostic(task.edition, said, remedy),))
-
-
-def _diagnostic(edition: Edition, said: str, remedy: str) -> Diagnostic:
-    return error("edition-failed", Place(edition.name), f"This edition {said}.", remedy)
+    return failed(task.edition, said, remedy)

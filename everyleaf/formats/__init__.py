@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from everyleaf.formats.audio import Audio
-from everyleaf.formats.format import Format, Job, Made
+from everyleaf.formats.format import Format, Job, Made, PagedFormat
 from everyleaf.formats.html import HtmlPage
 from everyleaf.formats.pdf_print import PdfPrint
 from everyleaf.formats.pdf_screen import PdfScreen
 
+# Those that write the same pages, for which one layout pass is enough.
+PAGED_FORMATS: Mapping[str, PagedFormat] = {made.name: made for made in (PdfPrint(), PdfScreen())}
+
 FORMATS: Mapping[str, Format] = {
-    made.name: made for made in (PdfPrint(), PdfScreen(), HtmlPage(), Audio())
+    **PAGED_FORMATS,
+    **{made.name: made for made in (HtmlPage(), Audio())},
 }
 
-__all__ = ["FORMATS", "Format", "Job", "Made"]
+__all__ = ["FORMATS", "PAGED_FORMATS", "Format", "Job", "Made", "PagedFormat"]

@@ -7,14 +7,12 @@ pictures come from strangers.
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from everyleaf.language import known_scripts
-
-Convert = Callable[[str, bytes], bytes]
 
 
 class AddressRefused(ValueError):
@@ -22,19 +20,12 @@ class AddressRefused(ValueError):
 
 
 class LeafAddresses(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Serves leaf://font/…, leaf://source/…, leaf://layout/… and leaf://profile.
+    """Serves leaf://font/…, leaf://source/… and leaf://layout/…."""
 
-    ``convert`` may change a picture before it is used (RGB to CMYK for print).
-    """
-
-    def __init__(
-        self, source: Path, layouts: Path, fonts: Path, profile: Path | None, convert: Convert
-    ) -> None:
+    def __init__(self, source: Path, layouts: Path, fonts: Path) -> None:
         super().__init__(allowed_protocols=("leaf",))
         self._folders: Mapping[str, Path] = {"source": source, "layout": layouts}
         self._fonts = fonts
-        self._profile = profile
-        self._convert = convert
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The bytes behind ``url``; raises `AddressRefused` or `OSError`."""
@@ -43,16 +34,10 @@ class LeafAddresses(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             raise AddressRefused(f"a page may not load {url[:60]}")
         path = self._path(kind, name)
         data = path.read_bytes()
-        if kind == "source":
-            data = self._convert(name, data)
         mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        if data[:2] == b"\xff\xd8":
-            mime = "image/jpeg"
         return URLFetcherResponse(url, data, {"Content-Type": mime})
 
     def _path(self, kind: str, name: str) -> Path:
-        if kind == "profile" and self._profile is not None:
-            return self._profile
         if kind == "font":
             return font_file(self._fonts, name)
         folder = self._folders.get(kind)

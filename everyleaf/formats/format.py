@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.edition import Edition
 from everyleaf.layout import Composition, Layout
+
+if TYPE_CHECKING:
+    from everyleaf.formats.laid_out import LaidOut
 
 
 @dataclass(frozen=True)
@@ -53,4 +56,12 @@ class Format(Protocol):
 
     def make(self, job: Job) -> Made:
         """Make the edition; content problems come back as diagnostics."""
+        ...
+
+
+class PagedFormat(Format, Protocol):
+    """A format that writes laid-out pages: one layout pass serves all of these of a layout."""
+
+    def write(self, job: Job, laid_out: LaidOut) -> Made:
+        """What `make` does after the pages are laid out."""
         ...

@@ -1,15 +1,22 @@
-"""pdf-screen: a tagged PDF (PDF/UA-1) for reading, enlarging and listening on a screen."""
+"""pdf-screen: a tagged PDF for reading, enlarging and listening on a screen.
+
+PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, in sRGB.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from everyleaf.diagnostics import Diagnostic, Place
 from everyleaf.formats.format import Job, Made
-from everyleaf.formats.typesetting import listening, prepare
-from everyleaf.layout import Composition, compose
+from everyleaf.formats.laid_out import LaidOut, lay_out
+from everyleaf.formats.typesetting import listening
+from everyleaf.layout import Composition
+from everyleaf.publication import Brand
 
 
 class PdfScreen:
-    """PDF/UA-1 (ISO 14289-1), written by WeasyPrint's own variant."""
+    """The pages of the layout with links, bookmarks and tags."""
 
     name = "pdf-screen"
     needs: tuple[str, ...] = ("fonts",)
@@ -20,24 +27,41 @@ class PdfScreen:
 
     def make(self, job: Job) -> Made:
         """One PDF; the pages are the layout's, in sRGB."""
-        edition = job.composition.edition
-        html = compose(job.composition)
-        fonts = prepare()
-        from weasyprint import HTML  # late: `everyleaf list` and a run without news need none
+        return self.write(job, lay_out(job))
 
-        from everyleaf.formats.addresses import LeafAddresses
-
-        fetcher = LeafAddresses(
-            job.source_folder, job.composition.layouts_folder, job.font_folder, None,
-            lambda name, data: data,
-        )  # fmt: skip
+    def write(self, job: Job, laid_out: LaidOut) -> Made:
+        """The same from pages that are laid out."""
+        edition, pages = job.composition.edition, laid_out.pages
+        place = Place(edition.name)
         with listening() as complaints:
-            laid_out = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/").render(
-                font_config=fonts, pdf_variant="pdf/ua-1"
+            data = write_screen(
+                laid_out.document.copy(pages),
+                job.composition.settings.brand,
+                identity=f"{edition.code} {edition.format}",
             )
-            data = laid_out.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_identifier=edition.code.encode(), pdf_tags=True
-            )
-        found = tuple(complaints.diagnostics(Place(edition.name)))
+        found = (*laid_out.complaints.diagnostics(place), *complaints.diagnostics(place))
         name = edition.file_name(f"{edition.layout}.pdf")
-        return Made({f"{edition.folder}/{name}": data}, len(laid_out.pages), None, (), found)
+        return Made({f"{edition.folder}/{name}": data}, len(pages), None, (), found)
+
+
+def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
+    """The PDF/UA-1 and PDF/A-2a of a laid-out document.
+
+    ``identity`` stands for the file: the same one gives the same identifiers.
+    """
+    from everyleaf.formats.file_metadata import UNIVERSAL_ACCESS, describe
+    from everyleaf.formats.ink import picture_in_light, screen_colour, to_light
+    from everyleaf.formats.weasyprint_seam import drawn_in_light, links_shown, trimmed
+
+    lit = trimmed(document)
+    lit.color_profiles, lit.output_intent = {}, "srgb"
+    with (
+        links_shown(lit.pages, screen_colour(brand.accent)),
+        drawn_in_light(to_light(brand), picture_in_light),
+    ):
+        data: bytes = lit.write_pdf(
+            pdf_variant="pdf/a-2a",
+            pdf_identifier=identity.encode(),
+            finisher=lambda document, pdf: describe(document, pdf, UNIVERSAL_ACCESS),
+        )
+    return data

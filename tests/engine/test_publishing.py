@@ -63,7 +63,7 @@ def test_a_language_without_a_fit_voice_has_no_audio_and_the_report_says_so(
 def test_the_page_behind_every_printed_code_is_there(published: Path) -> None:
     manifest = json.loads((published / "output/manifest.json").read_bytes())
     codes = {row["code"] for row in manifest["artefacts"] if row["path"].endswith(".pdf")}
-    assert len(codes) == 18
+    assert len(codes) == 9, "the two PDFs of a layout share one"
     for code in codes:
         page = (published / "output/c" / code / "index.html").read_text(encoding="utf-8")
         assert code in page

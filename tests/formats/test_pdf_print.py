@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from everyleaf.formats.trim_marks import SLUG
+from everyleaf.formats.press_sheet import SLUG
 from tests.formats.conftest import pdf
 
 MM = 72 / 25.4

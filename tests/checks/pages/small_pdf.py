@@ -36,7 +36,7 @@ def set_page(body: str, style: str = "", tag: str = "en", *, tagged: bool = True
         f'<html lang="{tag}" dir="{direction}"><head><title>T</title>'
         f"<style>{faces}{_RULES}{style}</style></head><body>{body}</body></html>"
     )
-    fetcher = LeafAddresses(fonts, fonts, fonts, None, lambda name, data: data)
+    fetcher = LeafAddresses(fonts, fonts, fonts)
     page = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/")
     variant = "pdf/ua-1" if tagged else None
     data: bytes = page.render(font_config=prepare(), pdf_variant=variant).write_pdf(
