@@ -34,7 +34,8 @@ class Job:
 class Made:
     """The files of an edition by name below output/, or what went wrong.
 
-    ``checks`` names what was checked by machine while it was made.
+    ``checks`` names what was checked by machine while it was made, ``figures`` what was
+    counted there, ``unchecked`` what should have been checked and was not.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -42,6 +43,8 @@ class Made:
     seconds: float | None = None
     checks: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    figures: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 class Format(Protocol):

@@ -28,7 +28,7 @@ WITH_SECOND_PART = ("ua2", "wt1a")
 
 def name_of(verdict: Verdict) -> str:
     """What the manifest and the report call it: judge and standard."""
-    return f"{verdict.judge} {PROFILES[verdict.profile]}"
+    return f"{verdict.judge} {PROFILES.get(verdict.profile, verdict.profile)}"
 
 
 def findings(edition: Edition, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:

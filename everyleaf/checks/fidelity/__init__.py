@@ -20,7 +20,8 @@ from everyleaf.edition import Edition
 from everyleaf.layout import Layout
 
 # The names under which the manifest lists what this package checks.
-FIDELITY_CHECKS = ("text-as-written", "words-of-the-layout", "languages-told")
+FIDELITY_CHECKS = ("text-as-written",)
+LAYOUT_CHECKS = ("words-of-the-layout", "languages-told")
 
 _REMEDIES: Mapping[str, str] = {
     "text-differs": "Give the content an ActualText, or a font whose ToUnicode is exact.",
@@ -84,6 +85,7 @@ def _findings(edition: Edition, faults: Iterable[Fault]) -> Iterator[Diagnostic]
 
 __all__ = [
     "FIDELITY_CHECKS",
+    "LAYOUT_CHECKS",
     "Comparison",
     "Fault",
     "Written",

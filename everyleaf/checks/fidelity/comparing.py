@@ -34,10 +34,14 @@ class Comparison:
     blocks: int
 
     @property
+    def as_written(self) -> int:
+        """How many of the blocks the file says exactly as they were written."""
+        return sum(same(block.text, text.text) or text.goes_on for text, block in self.pairs)
+
+    @property
     def share(self) -> float:
-        """How much of what was written the file says, by blocks: 1.0 is all of it."""
-        whole = sum(same(block.text, text.text) or text.goes_on for text, block in self.pairs)
-        return whole / self.blocks if self.blocks else 1.0
+        """The same as a share of all blocks: 1.0 is all of them."""
+        return self.as_written / self.blocks if self.blocks else 1.0
 
 
 def compare(blocks: Sequence[Block], written: Sequence[Written]) -> Comparison:

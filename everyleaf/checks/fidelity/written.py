@@ -103,9 +103,7 @@ class _Writer:
                 yield from _one(f"{head} {cell}", _Around("LI"))
 
 
-def _one(
-    text: str, around: _Around = _Around(), *, goes_on: bool = False
-) -> Iterator[Written]:
+def _one(text: str, around: _Around = _Around(), *, goes_on: bool = False) -> Iterator[Written]:
     if text.strip():
         yield Written(text, around.kind, around.group, around.group_kind, goes_on)
 

@@ -291,7 +291,9 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "a row that lacks a cell": (nth("TD", 1).taken_out(), ("table-irregular",)),
     "a table of paragraphs": (nth("TR", 1).having("/S", Name.P), ("table-children",)),
     "a table in two": (nth("Table").cut(2), ("table-cut", "element-cut")),
-    "a table's head read twice": (head_read_twice, ("table-head-repeated", "reading-order", "text-differs")),
+    "a table's head read twice": (
+        head_read_twice, ("table-head-repeated", "reading-order", "text-differs"),
+    ),
     "a Note without ID": (nth("Note").without("/ID"), ("note-without-id",)),
     "no IDTree": (
         lambda pdf: pdf.Root.StructTreeRoot.__delitem__("/IDTree"), ("note-without-id",),

@@ -1,0 +1,90 @@
+"""All that is checked of one finished PDF: its pages, its structure, its text, its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pikepdf
+
+from everyleaf.checks.checked import Checked
+from everyleaf.checks.conformance import VeraPdf, findings, name_of, page_validation
+from everyleaf.checks.conformance.claims import claims
+from everyleaf.checks.conformance.verapdf import what_is_missing
+from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS, check_text
+from everyleaf.checks.pages import PAGE_CHECKS, check_pages
+from everyleaf.checks.tags import TAG_CHECKS, TaggedFile, check_tags, read_tagged
+from everyleaf.diagnostics import Place, error
+from everyleaf.document import Document
+from everyleaf.edition import Edition
+from everyleaf.layout import Layout
+
+_UNTAGGED = "It has no structure tree, and a screen reader gets nothing."
+_TAGGED_FORMAT = "pdf-screen"
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a file was made from: the leaflet, and the page that its layout composed.
+
+    ``html`` is None where the page is not at hand.
+    """
+
+    document: Document
+    html: str | None
+
+
+def check_pdf(data: bytes, edition: Edition, layout: Layout, text: Text | None) -> Checked:
+    """Everything but veraPDF. Without ``text``, that its words are right stays unchecked."""
+    found = Checked(tuple(PAGE_CHECKS), diagnostics=tuple(check_pages(data, edition, layout)))
+    try:
+        file = read_tagged(data)
+    except pikepdf.PdfError:
+        return found  # the page checks have told it
+    if file is not None:
+        found += _structure(file, edition) + _text(file, edition, layout, text)
+        return found + _second_opinion(data, edition)
+    if edition.format == _TAGGED_FORMAT:
+        remedy = "Mend what writes the file."
+        untagged = error("pdf-untagged", Place(edition.name), _UNTAGGED, remedy)
+        found += Checked(diagnostics=(untagged,))
+    return found
+
+
+def _structure(file: TaggedFile, edition: Edition) -> Checked:
+    figures = (f"{len(file.elements)} structure elements", f"{len(file.links)} links")
+    return Checked(tuple(TAG_CHECKS), figures, (), tuple(check_tags(file, edition)))
+
+
+def _text(file: TaggedFile, edition: Edition, layout: Layout, text: Text | None) -> Checked:
+    if text is None:
+        reason = "the text that it was made from is not at hand any more"
+        return Checked(unchecked=tuple(f"{name}: {reason}" for name in FIDELITY_CHECKS))
+    comparison, found = check_text(file, edition, text.document, layout, text.html)
+    figure = f"{comparison.as_written} of {comparison.blocks} blocks of text as written"
+    checks = FIDELITY_CHECKS + (LAYOUT_CHECKS if text.html is not None else ())
+    return Checked(checks, (figure,), (), tuple(found))
+
+
+def _second_opinion(data: bytes, edition: Edition) -> Checked:
+    if not page_validation.is_there():
+        return Checked()
+    verdicts = [
+        page_validation.judge(data, profile)
+        for profile in claims(data)
+        if profile in page_validation.PROFILES
+    ]
+    names = tuple(name_of(one) for one in verdicts if not one.fault)
+    return Checked(names, (), (), tuple(findings(edition, verdicts)))
+
+
+def judge(data: bytes, edition: Edition, verapdf: VeraPdf) -> Checked:
+    """What veraPDF says about all that a PDF claims; nothing where it claims nothing."""
+    claimed = claims(data)
+    if missing := what_is_missing():
+        return Checked(unchecked=tuple(f"{VeraPdf.name} {one}: {missing}" for one in claimed))
+    verdicts = [verapdf.judge(data, profile) for profile in claimed]
+    return Checked(
+        checks=tuple(name_of(one) for one in verdicts if not one.fault),
+        unchecked=tuple(f"{name_of(one)}: {one.fault}" for one in verdicts if one.fault),
+        diagnostics=tuple(findings(edition, verdicts)),
+    )
