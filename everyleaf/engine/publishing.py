@@ -12,6 +12,7 @@ from pathlib import Path
 from everyleaf.diagnostics import Diagnostic, SetupError, has_errors
 from everyleaf.edition import Edition
 from everyleaf.engine import workers
+from everyleaf.engine.check_report import write_report
 from everyleaf.engine.checking import Judge
 from everyleaf.engine.gathering import Gathered
 from everyleaf.engine.plan import Selection, Task, make_tasks
@@ -173,9 +174,19 @@ def _put_out(
     manifest = Manifest(
         settings.name, settings.release.rule.value, dict(engine_versions()), tuple(rows)
     )
+    write_report(output, manifest, _not_there(report))
     data = manifest.as_bytes()
     if not (output / MANIFEST).is_file() or (output / MANIFEST).read_bytes() != data:
         write_atomically(output / MANIFEST, data)
+
+
+def _not_there(report: Report) -> Iterator[str]:
+    """What was asked for and is not out, or is out as it was before."""
+    for leaflet, language in report.withheld:
+        yield f"{leaflet} {language}: withheld"
+    for edition, state in report.states.items():
+        if state in (State.FAILED, State.WITHHELD):
+            yield f"{edition.name}: {state.value}"
 
 
 def _to_keep(
