@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+from fontTools import unicodedata
 
 from everyleaf.checks.tags.blocks import Block
 from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.language import language_by_tag, well_formed
 
-# The first word of a letter's name in Unicode, by ISO 15924 code of the language's script.
-_NAMED = {
-    "LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "HEBREW": "Hebr",
-    "BENGALI": "Beng", "DEVANAGARI": "Deva", "GURMUKHI": "Guru", "GUJARATI": "Gujr",
-    "TAMIL": "Taml", "TELUGU": "Telu", "MALAYALAM": "Mlym", "SINHALA": "Sinh", "THAI": "Thai",
-    "KHMER": "Khmr", "MYANMAR": "Mymr", "ETHIOPIC": "Ethi", "CJK": "Hani", "HIRAGANA": "Kana",
-    "KATAKANA": "Kana", "HANGUL": "Hang", "GEORGIAN": "Geor", "ARMENIAN": "Armn",
-}  # fmt: skip
-_SAME = {"Hans": "Hani", "Hant": "Hani", "Aran": "Arab", "Jpan": "Hani"}
 _EVERYWHERE = "Latn"  # names of medicines and publishers stand in Latin letters in any language
 _FEW = 3  # letters that say nothing yet
 
@@ -37,7 +29,8 @@ def languages_well_formed(case: TagCase) -> Iterator[Diagnostic]:
 def scripts_fit_languages(case: TagCase) -> Iterator[Diagnostic]:
     """Text stands in the script of the language that it says it is in (STANDARDS 14).
 
-    Latin letters pass in any language that is not written in them: names stand in them.
+    Latin letters pass in any language that is not written in them: names stand in them. A
+    language's script is that of its own name.
     """
     wrong = [
         Defect(block.page, f"{shown(block.text)} stands in {found}, and says it is “{language}”")
@@ -56,13 +49,10 @@ def _misfits(block: Block) -> Iterator[tuple[str, str]]:
     if language is None or len(letters) < _FEW:
         return
     found = max(dict.fromkeys(letters), key=letters.count)
-    wanted = _SAME.get(language.script.code, language.script.code)
-    if found not in (wanted, _EVERYWHERE):
+    if found not in (_EVERYWHERE, *map(script_of, language.own_name)):
         yield language.tag, found
 
 
 def script_of(sign: str) -> str:
-    """The ISO 15924 code of a letter's script; empty for signs of every script."""
-    if not sign.isalpha():
-        return ""
-    return _NAMED.get(unicodedata.name(sign, "").partition(" ")[0], "")
+    """The ISO 15924 code of a letter's script (UAX 24); empty for signs that are no letters."""
+    return str(unicodedata.script(sign)) if sign.isalpha() else ""
