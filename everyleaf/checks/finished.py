@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import pikepdf
 
 from everyleaf.checks.checked import Checked
-from everyleaf.checks.conformance import VeraPdf, findings, name_of, page_validation
+from everyleaf.checks.conformance import (
+    VeraPdf,
+    Verdict,
+    findings,
+    name_of,
+    page_validation,
+)
 from everyleaf.checks.conformance.claims import claims
 from everyleaf.checks.conformance.verapdf import what_is_missing
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS, check_text
@@ -81,7 +87,8 @@ def judge(data: bytes, edition: Edition, verapdf: VeraPdf) -> Checked:
     """What veraPDF says about all that a PDF claims; nothing where it claims nothing."""
     claimed = claims(data)
     if missing := what_is_missing():
-        return Checked(unchecked=tuple(f"{VeraPdf.name} {one}: {missing}" for one in claimed))
+        asked = [name_of(Verdict(VeraPdf.name, one, passed=False)) for one in claimed]
+        return Checked(unchecked=tuple(f"{name}: {missing}" for name in asked))
     verdicts = [verapdf.judge(data, profile) for profile in claimed]
     return Checked(
         checks=tuple(name_of(one) for one in verdicts if not one.fault),

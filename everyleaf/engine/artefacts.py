@@ -79,19 +79,20 @@ def check_artefacts(
     settings = publication.settings
     names = tuple(FORMATS)
     layouts, found = read_layouts(publication.layouts, settings.layouts, "layouts", names)
-    rows, missing = _listed(publication)
+    rows, missing = listed(publication)
     wanted = set(leaflets)
     asked = [row for row in rows if not wanted or row.leaflet in wanted]
-    texts = _texts(publication, asked)
+    texts = texts_of(publication, asked)
     looks = [
-        Look(publication.output / row.path, row, layouts.get(row.layout), texts.get(_text_of(row)))
+        Look(publication.output / row.path, row, layouts.get(row.layout), texts.get(text_key(row)))
         for row in asked
     ]
     store = Store(publication.output / ".store")
     return [*found, *missing, *_look_at_all(looks, store, jobs)]
 
 
-def _listed(publication: Publication) -> tuple[tuple[Artefact, ...], list[Diagnostic]]:
+def listed(publication: Publication) -> tuple[tuple[Artefact, ...], list[Diagnostic]]:
+    """The artefacts of the manifest; none, and why, where it cannot be read."""
     place = Place("output/manifest.json")
     try:
         manifest = read_manifest((publication.output / "manifest.json").read_bytes())
@@ -102,14 +103,15 @@ def _listed(publication: Publication) -> tuple[tuple[Artefact, ...], list[Diagno
     return manifest.artefacts, []
 
 
-_TextKey = tuple[str, str, str, str | None]
+TextKey = tuple[str, str, str, str | None]
 
 
-def _text_of(row: Artefact) -> _TextKey:
+def text_key(row: Artefact) -> TextKey:
+    """What an artefact's text is found by: leaflet, language, and what they were read from."""
     return row.leaflet, row.language, row.source_digest, row.catalogue_digest
 
 
-def _texts(publication: Publication, rows: Iterable[Artefact]) -> Mapping[_TextKey, Localised]:
+def texts_of(publication: Publication, rows: Iterable[Artefact]) -> Mapping[TextKey, Localised]:
     """The leaflets as they are now, by what they were read from: only the same text will do."""
     leaflets = sorted({row.leaflet for row in rows})
     languages = sorted({row.language for row in rows})

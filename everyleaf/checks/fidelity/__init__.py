@@ -67,8 +67,12 @@ def _untold(blocks: Iterable[Block], words: ComposedWords) -> Iterator[Fault]:
             said[language] += key(text)
     everything = "\0".join(said.values())
     for text, language in dict.fromkeys(words.spoken):
-        if text in everything and text not in said[language] and text.isalpha():
+        if text in everything and text not in said[language] and _has_letters(text):
             yield Fault("language-change", None, f"“{text[:60]}” is not told to be “{language}”")
+
+
+def _has_letters(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
 
 
 def _findings(edition: Edition, faults: Iterable[Fault]) -> Iterator[Diagnostic]:

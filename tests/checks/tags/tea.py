@@ -10,8 +10,9 @@ import pikepdf
 from everyleaf.checks.tags import TaggedFile, read_tagged
 from everyleaf.document import Document
 from everyleaf.language import known_languages
+from everyleaf.layout import Layout, read_layouts
 from tests.checks.tags.tagged_pdf import NEXT_PAGE, Node, node, write
-from tests.conftest import HEAD, read_bytes
+from tests.conftest import HEAD, REPOSITORY, read_bytes
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,15 @@ def _name(text: str) -> pikepdf.Name:
 def good(tag: str = "en") -> bytes:
     """The leaflet's PDF, right in every respect."""
     return write(tree(WORDS[tag]), tag, WORDS[tag].title)
+
+
+@cache
+def layout() -> Layout:
+    """The layout that a leaflet is set by."""
+    formats = ("pdf-print", "pdf-screen", "html", "audio")
+    known, found = read_layouts(REPOSITORY / "layouts", ("standard",), "layouts", formats)
+    assert not found
+    return known["standard"]
 
 
 def opened(data: bytes) -> TaggedFile:

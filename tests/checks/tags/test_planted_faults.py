@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from everyleaf.checks.fidelity import check_text
 from everyleaf.checks.tags import TAG_CHECKS, TagCase, check_tags
 from everyleaf.diagnostics import Diagnostic, Severity
 from everyleaf.edition import Edition
-from everyleaf.layout import Layout, read_layouts
 from tests.checks.tags.faults import FAULTS, FAULTS_ELSEWHERE
 from tests.checks.tags.tagged_pdf import changed
-from tests.checks.tags.tea import WORDS, document, good, opened
-from tests.conftest import REPOSITORY
-
-
-@cache
-def layout() -> Layout:
-    formats = ("pdf-print", "pdf-screen", "html", "audio")
-    known, found = read_layouts(REPOSITORY / "layouts", ("standard",), "layouts", formats)
-    assert not found
-    return known["standard"]
+from tests.checks.tags.tea import WORDS, document, good, layout, opened
 
 
 def found_in(data: bytes, tag: str = "en") -> list[Diagnostic]:
