@@ -51,6 +51,7 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
     """
     from everyleaf.formats.file_metadata import UNIVERSAL_ACCESS, describe
     from everyleaf.formats.ink import picture_in_light, screen_colour, to_light
+    from everyleaf.formats.tagging import tagged
     from everyleaf.formats.weasyprint_seam import drawn_in_light, links_shown, trimmed
 
     lit = trimmed(document)
@@ -58,10 +59,12 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
     with (
         links_shown(lit.pages, screen_colour(brand.accent)),
         drawn_in_light(to_light(brand), picture_in_light),
+        tagged(lit),
     ):
         data: bytes = lit.write_pdf(
             pdf_variant="pdf/a-2a",
             pdf_identifier=identity.encode(),
+            pdf_tags=True,
             finisher=lambda document, pdf: describe(document, pdf, UNIVERSAL_ACCESS),
         )
     return data

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from everyleaf.checks.pages.fonts import UNKNOWN
 from everyleaf.checks.tags.marked_content import LINE_END
 
 # U+200B and the word joiner, and the bidi controls (UAX 9): how a text is set, not what it says.
@@ -17,7 +16,7 @@ _WHITE = re.compile(r"\s+")
 
 def folded(text: str) -> str:
     """NFC, one space for white space; `LINE_END` stays, with no space beside it."""
-    plain = _SET.sub("", unicodedata.normalize("NFC", text.replace(UNKNOWN, "")))
+    plain = _SET.sub("", unicodedata.normalize("NFC", text))
     return _AROUND_END.sub(LINE_END, _SPACES.sub(" ", plain)).strip()
 
 

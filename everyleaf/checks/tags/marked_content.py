@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from everyleaf.checks.pages.fonts import Face, read_face
+from everyleaf.checks.pages.fonts import UNKNOWN, Face, read_face
 from everyleaf.checks.pages.geometry import UNCHANGED, Matrix, moved, times
 from everyleaf.checks.pages.text import reading_order
 
@@ -145,7 +145,8 @@ class MarkedContent:
                 codes += self._face.codes(bytes(part))
             else:
                 back += float(part)
-        self._add(reading_order([self._face.text(code) for code in codes]))
+        texts = self._face.texts  # a sign without a meaning of its own gives nothing to readers
+        self._add(reading_order([texts.get(code, "").replace(UNKNOWN, "") for code in codes]))
         self._along += (self._face.width(codes) - back) * self._size / 1000
 
     def _add(self, text: str) -> None:

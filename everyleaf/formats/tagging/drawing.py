@@ -1,0 +1,190 @@
+"""The content stream of a tagged page: what is marked, and as what."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from everyleaf.formats.tagging.pages import LAYOUT
+from everyleaf.formats.tagging.planning import Plan
+from everyleaf.formats.tagging.source_text import without_unseen
+from everyleaf.formats.tagging.structure import Leaf
+
+if TYPE_CHECKING:
+    _Stream = Any
+else:
+    _Stream = object  # what WeasyPrint's Stream is comes in by `tagging_stream`
+
+_GLYPHS = re.compile(r"<([0-9a-f]*)>")
+_PAINTING = frozenset((b"S", b"s", b"f", b"f*", b"B"))
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+
+
+def tagging_stream(base: Any, plan: Plan) -> Any:
+    """A page stream on top of ``base`` (WeasyPrint's, or one that maps colours)."""
+    return type("TaggingStream", (TaggedDrawing, base), {"plan": plan})
+
+
+class TaggedDrawing(_Stream):  # type: ignore[misc]
+    """Marks what a Stream draws. ``_tags`` of a page becomes its leaves by MCID.
+
+    After a line is drawn, its glyphs are read back by the ToUnicode of their fonts. Where
+    they do not give its text, ActualText does: on the marked content from left to right,
+    on the element from right to left, where readers turn the former around.
+    """
+
+    plan: Plan
+    _leaf: Leaf | None = None  # the words that are being drawn
+    _begun: int | None = None  # where in the stream their marked content begins
+    _inside_artifact = False
+    _shown: list[str]
+    _font: Any = None
+    _next_font: Any = None
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Draw a box as a part of its element, or as an Artifact."""
+        if self._tags is None:
+            yield
+            return
+        leaf = self.plan.leaves.get(id(box))
+        if leaf is None:
+            if id(box) not in self.plan.artifacts and without_unseen(box.text).strip():
+                _complain(box)
+            with self._decoration(self.plan.artifacts.get(id(box), LAYOUT)):
+                yield
+            return
+        self._leaf, self._shown, self._font = leaf, [], None
+        self._start = len(self.stream)
+        if not leaf.text:
+            self._begin()
+        yield
+        self._close()
+        self._leaf = None
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Draw decoration."""
+        self._close()
+        with self._decoration(LAYOUT):
+            yield
+
+    @contextmanager
+    def _decoration(self, mark: bytes) -> Iterator[None]:
+        if self._tags is None or self._inside_artifact:
+            yield
+            return
+        self.stream.append(mark)
+        self._inside_artifact = True
+        yield
+        self._inside_artifact = False
+        self.stream.append(b"EMC")
+
+    def begin_text(self) -> None:
+        """Begin the marked content of a line with its words."""
+        if self._leaf is not None and self._begun is None:
+            self._set_off_underline()
+            self._begin()
+        super().begin_text()
+
+    def _set_off_underline(self) -> None:
+        """Lines below and above words are drawn before them, and are decoration."""
+        if _PAINTING.intersection(self.stream[self._start :]):
+            self.stream.insert(self._start, LAYOUT)
+            self.stream.append(b"EMC")
+
+    def add_font(self, pango_font: Any) -> Any:
+        """Remember the font that is chosen."""
+        font, size = super().add_font(pango_font)
+        self._next_font = font
+        return font, size
+
+    def set_font_size(self, font: Any, size: Any) -> None:
+        """Remember the font that is set."""
+        self._font = self._next_font
+        super().set_font_size(font, size)
+
+    def show_text(self, text: Any) -> None:
+        """Remember what the glyphs of a line say."""
+        if self._leaf is not None and self._font is not None:
+            self._shown.append(_decoded(text, self._font))
+        super().show_text(text)
+
+    def _begin(self) -> None:
+        assert self._leaf is not None
+        mcid = len(self._tags)
+        self._tags[mcid] = self._leaf
+        self._leaf.mcids.append(mcid)
+        self._begun = len(self.stream)
+        kind = "Span" if self._leaf.text else "Figure"
+        self.stream.append(f"/{kind} <</MCID {mcid}>> BDC".encode())
+
+    def _close(self) -> None:
+        begun, leaf = self._begun, self._leaf
+        if begun is None or leaf is None:
+            return
+        if leaf.text:
+            self._say(leaf, begun)
+        self.stream.append(b"EMC")
+        self._begun = None
+
+    def _say(self, leaf: Leaf, begun: int) -> None:
+        words = leaf.text + " " * leaf.space_after
+        shown, wanted = _folded("".join(self._shown)), _folded(words)
+        lost = wanted == f"{shown} "
+        exact = lost or shown == wanted
+        if has_right_to_left(leaf.text) or (leaf.in_rtl_line and shown != wanted):
+            leaf.actual_text = words
+        elif not exact or (lost and not self._draw_space()):
+            mark = {"MCID": leaf.mcids[-1], "ActualText": pydyf.String(words)}
+            self.stream[begun] = b"/Span " + pydyf.Dictionary(mark).data + b" BDC"
+
+    def _draw_space(self) -> bool:
+        """Draw the white space that the end of a line has lost, if the font has one."""
+        if (glyph := _space_of(self._font)) is None:
+            return False
+        end = len(self.stream) - 1
+        while self.stream[end] != b"ET":
+            end -= 1
+        self.stream.insert(end, f"[<{glyph:04x}>] TJ".encode())
+        return True
+
+    def clone(self, **arguments: Any) -> Any:
+        """A group or pattern of the same page."""
+        copy = super().clone(**arguments)
+        copy.__class__ = type(self)
+        return copy
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether readers may turn ``text`` around (Unicode bidi classes R, AL, AN)."""
+    return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+
+
+def _folded(text: str) -> str:
+    composed = unicodedata.normalize("NFC", without_unseen(text))
+    return "".join(" " if sign.isspace() else sign for sign in composed)
+
+
+def _decoded(text: Any, font: Any) -> str:
+    digits = 2 if font.bitmap else 4
+    glyphs = "".join(_GLYPHS.findall(text))
+    codes = (int(glyphs[at : at + digits], 16) for at in range(0, len(glyphs), digits))
+    return "".join(font.to_unicode.get(code, "") for code in codes)
+
+
+def _space_of(font: Any) -> int | None:
+    if font is None or font.bitmap:
+        return None
+    return next((code for code, text in font.to_unicode.items() if text == " "), None)
+
+
+def _complain(box: Any) -> None:
+    from weasyprint.logger import LOGGER
+
+    LOGGER.error('The words "%s" have no place in the structure tree', box.text[:40])
