@@ -13,6 +13,7 @@ from everyleaf.checks.conformance import (
     findings,
     name_of,
     page_validation,
+    second_opinion,
 )
 from everyleaf.checks.conformance.claims import claims
 from everyleaf.checks.conformance.verapdf import what_is_missing
@@ -48,7 +49,7 @@ def check_pdf(data: bytes, edition: Edition, layout: Layout, text: Text | None) 
         return found  # the page checks have told it
     if file is not None:
         found += _structure(file, edition) + _text(file, edition, layout, text)
-        return found + _second_opinion(data, edition)
+        return found + _second_opinion(data)
     if edition.format == _TAGGED_FORMAT:
         remedy = "Mend what writes the file."
         untagged = error("pdf-untagged", Place(edition.name), _UNTAGGED, remedy)
@@ -71,7 +72,7 @@ def _text(file: TaggedFile, edition: Edition, layout: Layout, text: Text | None)
     return Checked(checks, (figure,), (), tuple(found))
 
 
-def _second_opinion(data: bytes, edition: Edition) -> Checked:
+def _second_opinion(data: bytes) -> Checked:
     if not page_validation.is_there():
         return Checked()
     verdicts = [
@@ -79,8 +80,7 @@ def _second_opinion(data: bytes, edition: Edition) -> Checked:
         for profile in claims(data)
         if profile in page_validation.PROFILES
     ]
-    names = tuple(name_of(one) for one in verdicts if not one.fault)
-    return Checked(names, (), (), tuple(findings(edition, verdicts)))
+    return Checked(figures=tuple(map(second_opinion, verdicts)))
 
 
 def judge(data: bytes, edition: Edition, verapdf: VeraPdf) -> Checked:

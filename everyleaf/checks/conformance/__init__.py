@@ -1,8 +1,8 @@
 """Conformance: independent judges say whether a PDF keeps the standards it claims.
 
-veraPDF where Java is there, page-validation (Rust) as a second opinion where it is
-installed. Where neither is, nothing fails; the report says what was not checked
-(STANDARDS 37).
+veraPDF where Java is there: its objections withhold an edition. page-validation (Rust) as
+a second opinion where it is installed: what it says stands in the report. Where neither
+is, nothing fails, and the report says what was not checked (STANDARDS 37).
 """
 
 from __future__ import annotations
@@ -32,17 +32,22 @@ def name_of(verdict: Verdict) -> str:
 
 
 def findings(edition: Edition, verdicts: Iterable[Verdict]) -> Iterator[Diagnostic]:
-    """What the judges object to. An objection of the second judge alone is a warning."""
-    known = list(verdicts)
-    passed = {one.profile for one in known if one.judge == VeraPdf.name and one.passed}
+    """What veraPDF objects to withholds the edition."""
     place = Place(edition.name)
-    for verdict in known:
+    for verdict in verdicts:
         if verdict.fault:
             said = f"{name_of(verdict)} could not be checked: {verdict.fault[:160]}."
             yield warning("conformance-unchecked", place, said, "Check the file by hand.")
         elif not verdict.passed:
-            kind = warning if verdict.profile in passed else error
-            yield kind("conformance", place, _said(verdict), "Mend what writes the file.")
+            yield error("conformance", place, _said(verdict), "Mend what writes the file.")
+
+
+def second_opinion(verdict: Verdict) -> str:
+    """What the second judge says, as a figure of the report: it is young, and can be wrong."""
+    if verdict.passed:
+        return f"{name_of(verdict)}: passed"
+    rules = ", ".join(rule for rule, _, _ in verdict.failures) or verdict.fault
+    return f"{name_of(verdict)}: objects ({rules[:200]})"
 
 
 def _said(verdict: Verdict) -> str:
@@ -61,5 +66,6 @@ __all__ = [
     "findings",
     "name_of",
     "page_validation",
+    "second_opinion",
     "what_is_missing",
 ]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from everyleaf.checks.tags.elements import Element
 from everyleaf.checks.tags.navigation import Bookmark, Target
-from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
+from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown, signs_of
 from everyleaf.diagnostics import Diagnostic
 
 _LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
 _NEAR = 60.0  # points between where a bookmark leads and the heading's first line
-_NOT_WORDS = re.compile(r"[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 
 
 def headings_in_order(case: TagCase) -> Iterator[Diagnostic]:
@@ -54,7 +51,7 @@ def contents_lead_right(case: TagCase) -> Iterator[Diagnostic]:
 
     STANDARDS 11 and 14.
     """
-    headings = [(_folded(case.file.text(one)), one) for _, one in _headings(case)]
+    headings = [(signs_of(case.file.text(one)), one) for _, one in _headings(case)]
     wrong = [
         Defect(case.file.page_of(entry), f"the entry {shown(case.file.text(entry))} {fault}")
         for entry, _ in case.file.of_kind("TOCI")
@@ -73,7 +70,7 @@ def _bookmark_fault(case: TagCase, at: int, level: int, text: str, heading: Elem
     if at >= len(case.file.bookmarks):
         return "is missing"
     bookmark: Bookmark = case.file.bookmarks[at]
-    if _folded(bookmark.title) != _folded(text):
+    if signs_of(bookmark.title) != signs_of(text):
         return f"says {shown(bookmark.title)}"
     if bookmark.level != level:
         return f"is of level {bookmark.level}, not {level}"
@@ -81,7 +78,7 @@ def _bookmark_fault(case: TagCase, at: int, level: int, text: str, heading: Elem
 
 
 def _entry_fault(case: TagCase, entry: Element, headings: Sequence[tuple[str, Element]]) -> str:
-    words = _folded(case.file.text(entry))
+    words = signs_of(case.file.text(entry))
     own = [(text, one) for text, one in headings if words.startswith(text) and text]
     if not own:
         return "has the words of no heading"
@@ -92,7 +89,7 @@ def _entry_fault(case: TagCase, entry: Element, headings: Sequence[tuple[str, El
         return "is no link"
     if not all(_leads_to(case, link.target, heading) for link in links):
         return "leads elsewhere"
-    number = _NOT_WORDS.sub("", words[len(text) :])
+    number = words[len(text) :]
     page = case.file.page_of(heading)
     if number and (not number.isdecimal() or int(number) != page):
         return f"says page {number}, and its heading stands on page {page}"
@@ -106,7 +103,3 @@ def _leads_to(case: TagCase, target: Target | None, heading: Element) -> bool:
     if line is None or line.page != target.page:
         return False
     return target.top is None or -line.size < target.top - line.baseline < _NEAR + line.size
-
-
-def _folded(text: str) -> str:
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFC", text))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from everyleaf.checks.tags.tagged_file import TaggedFile
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.edition import Edition
+
+_NOT_SIGNS = re.compile(r"[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ def finding(
     where = f"Page {first.page}: " if first.page is not None else ""
     more = f" So in {len(others)} more places." if others else ""
     yield error(code, case.place, f"{where}{first.said}.{more}", remedy)
+
+
+def signs_of(text: str) -> str:
+    """The signs of a text in NFC, without white space and bidi controls: to compare by."""
+    return _NOT_SIGNS.sub("", unicodedata.normalize("NFC", text))
 
 
 def shown(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
+from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown, signs_of
 from everyleaf.diagnostics import Diagnostic
 
 
@@ -23,7 +22,7 @@ def title_shown(case: TagCase) -> Iterator[Diagnostic]:
     defects = []
     if not file.shows_title:
         defects.append(Defect(None, "Readers show the file's name, not its title"))
-    if _words(file.title) != _words(heading):
+    if signs_of(file.title) != signs_of(heading):
         said = f"The title is {shown(file.title)}, and the H1 says {shown(heading)}"
         defects.append(Defect(None, said))
     yield from finding(case, "title-not-shown", defects, "Set DisplayDocTitle and dc:title.")
@@ -40,7 +39,3 @@ def pages_labelled(case: TagCase) -> Iterator[Diagnostic]:
             said = f"the page is labelled {label}, and {numbers[0]} is printed on it"
             defects.append(Defect(page.number, said))
     yield from finding(case, "page-labels", defects, "Write PageLabels as the pages are numbered.")
-
-
-def _words(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()

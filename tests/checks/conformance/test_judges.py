@@ -11,7 +11,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from everyleaf.checks.conformance import VeraPdf, Verdict, findings, page_validation, verapdf
+from everyleaf.checks.conformance import (
+    VeraPdf,
+    Verdict,
+    findings,
+    page_validation,
+    second_opinion,
+    verapdf,
+)
 from everyleaf.checks.conformance.claims import claims
 from everyleaf.checks.finished import judge
 from everyleaf.diagnostics import Severity
@@ -93,11 +100,13 @@ def test_a_jvm_that_hangs_is_given_up() -> None:
         assert one.judge(good(), "ua1").passed
 
 
-def test_what_verapdf_passes_the_second_judge_cannot_refuse() -> None:
-    objection = Verdict("page-validation", "2a", passed=False, failures=(("RULE-1", 1, "No."),))
-    (alone,) = findings(EDITION, [objection])
-    (second,) = findings(EDITION, [objection, Verdict("veraPDF", "2a", passed=True)])
-    assert (alone.severity, second.severity) == (Severity.ERROR, Severity.WARNING)
+def test_the_second_judge_is_quoted_and_withholds_nothing() -> None:
+    passed = page_validation.judge(good(), "ua1")
+    assert second_opinion(passed) == "page-validation PDF/UA-1: passed"
+    refused = page_validation.judge(changed(good(), unmarked), "ua1")
+    assert second_opinion(refused).startswith("page-validation PDF/UA-1: objects (PDFUA1-")
+    torn = page_validation.judge(b"no PDF", "2a")
+    assert second_opinion(torn).startswith("page-validation PDF/A-2a: objects (")
 
 
 def test_a_file_is_judged_by_what_it_claims(running: VeraPdf) -> None:
