@@ -14,7 +14,7 @@ from everyleaf.formats import FORMATS, PAGED_FORMATS, Job
 from everyleaf.layout import Composition, Layout
 from everyleaf.layout.composing import Form
 from everyleaf.layout.fontcache import font_folder
-from everyleaf.layout.inkprofile import profile_path
+from everyleaf.layout.inkprofile import is_ink_profile, profile_path
 from everyleaf.manifest import Artefact
 from everyleaf.publication import Publication
 
@@ -138,7 +138,7 @@ def _profile(publication: Publication) -> Path:
     """The CMYK profile of the settings, else the one of set-up; raises `SetupError`."""
     if named := publication.settings.print.profile:
         path = (publication.root / named).resolve()
-        if not path.is_file():
+        if not is_ink_profile(path):
             raise SetupError(f"There is no CMYK profile at {named}.", "Mend [print] profile.")
         return path
     return profile_path()

@@ -41,6 +41,16 @@ def profile_path() -> Path:
     return _place()
 
 
+def is_ink_profile(path: Path) -> bool:
+    """Whether a file says that it is an ICC profile of CMYK (ISO 15076-1, 7.2: its header)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(40)
+    except OSError:
+        return False
+    return header[16:20] == b"CMYK" and header[36:40] == b"acsp"
+
+
 def fetch(report: Report) -> None:
     """Bring the profile into the cache, in one step; ``report`` is told each step in words.
 

@@ -236,6 +236,20 @@ def test_sample_values_do_not_go_out_for_real(tmp_path: Path) -> None:
     assert f"source/{LEAFLET}.md: error [fact-sample]" in done.stderr
 
 
+@pytest.mark.parametrize("data", [None, b"no profile"])
+def test_a_profile_that_is_none_is_told_before_anything_is_made(
+    tmp_path: Path, data: bytes | None
+) -> None:
+    folder = lay_out(tmp_path)
+    with (folder / "everyleaf.toml").open("a", encoding="utf-8") as file:
+        file.write('[print]\nprofile = "paper.icc"\n')
+    if data is not None:
+        (folder / "paper.icc").write_bytes(data)
+    done = everyleaf(folder, "publish", "--language", "en")
+    assert done.returncode == 3
+    assert "There is no CMYK profile at paper.icc." in done.stderr
+
+
 def test_a_leaflet_that_is_gone_leaves_output(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     source = folder / "source" / f"{LEAFLET}.md"
