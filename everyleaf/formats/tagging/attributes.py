@@ -7,7 +7,7 @@ from typing import Any
 from everyleaf.formats.tagging.roles import alternative
 from everyleaf.formats.tagging.structure import Leaf, Node
 
-_POINTS = 0.75  # of a CSS pixel
+POINTS = 0.75  # of a CSS pixel
 # CSS counter styles by the ListNumbering that they are (ISO 32000-1, table 347).
 _NUMBERING = {
     "none": "None", "circle": "Circle", "square": "Square",
@@ -58,6 +58,6 @@ def _place(node: Node, document: Any) -> None:
     box, height = leaf.box, document.pages[leaf.page].height
     left, top = box.content_box_x(), box.content_box_y()
     corners = (left, height - top - box.height, left + box.width, height - top)
-    shown = " ".join(f"{corner * _POINTS:.2f}" for corner in corners)
+    shown = " ".join(f"{corner * POINTS:.2f}" for corner in corners)
     placement = "/Inline" if leaf.line is not None else "/Block"
     node.attributes["Layout"] = {"BBox": f"[{shown}]", "Placement": placement}

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from everyleaf.formats.tagging.attributes import POINTS
 from everyleaf.formats.tagging.planning import Plan
 from everyleaf.formats.tagging.roles import Roles
 from everyleaf.formats.tagging.structure import Node
@@ -28,6 +29,9 @@ def attach(plan: Plan, document: Any, pdf: Any) -> None:
                 link = _link_of(box.element, plan)
                 found.setdefault(link, []).append(annotation)
         _settle(found, plan, pdf, number)
+    for node in list(plan.root.nodes()):
+        if node.kind == "Note":
+            _lead_back(node, plan.roles, document, pdf)
 
 
 def _is_of(annotation: Any, pdf: Any) -> bool:
@@ -43,14 +47,14 @@ def _link_of(element: Element, plan: Plan) -> Any:
 
 
 def _settle(found: dict[Element, list[Any]], plan: Plan, pdf: Any, number: int) -> None:
-    page = pdf.objects[int(pdf.page_references[number].split()[0])]
+    page = _page(pdf, number)
     kept = []
     for link, parts in found.items():
         node = plan.links.get(link)
         if node is None:  # in a running foot: an Artifact
             continue
         one = _merged(parts)
-        one["Contents"] = _string(readable(link, node, plan.roles, plan))
+        one["Contents"] = pydyf.String(readable(link, node, plan.roles))
         one["F"] = _PRINTED
         node.annotations.append((number, one))
         kept.append(one.reference)
@@ -58,6 +62,38 @@ def _settle(found: dict[Element, list[Any]], plan: Plan, pdf: Any, number: int) 
         page["Annots"] = pydyf.Array(kept)
     if not kept:
         page.pop("Annots", None)
+
+
+def _page(pdf: Any, number: int) -> Any:
+    return pdf.objects[int(pdf.page_references[number].split()[0])]
+
+
+def _lead_back(note: Node, roles: Roles, document: Any, pdf: Any) -> None:
+    """Make the number of a note a link to where the text refers to it first."""
+    label = note.kids[0] if note.kids else None
+    source = next((link for link in roles.references(note.element) if link.get("id")), None)
+    if source is None or not isinstance(label, Node) or label.kind != "Lbl":
+        return
+    leaf = next(leaf for leaf in label.leaves())
+    words = f"{_heading_over(source, roles)} {label.words()}".strip()
+    values = {
+        "Type": "/Annot", "Subtype": "/Link", "F": _PRINTED,
+        "Rect": pydyf.Array(_in_points(leaf.box, document.pages[leaf.page].height)),
+        "BS": pydyf.Dictionary({"W": 0}), "Dest": pydyf.String(source.get("id", "")),
+        "Contents": pydyf.String(words),
+    }  # fmt: skip
+    annotation = pydyf.Dictionary(values)
+    pdf.add_object(annotation)
+    _page(pdf, leaf.page).setdefault("Annots", pydyf.Array()).append(annotation.reference)
+    link = Node("Link", label, label.language, kids=label.kids)
+    link.annotations.append((leaf.page, annotation))
+    label.kids = [link]
+
+
+def _in_points(box: Any, height: float) -> tuple[float, ...]:
+    left, top = box.position_x, height - box.position_y
+    corners = (left, top - box.height, left + box.width, top)
+    return tuple(round(corner * POINTS, 3) for corner in corners)
 
 
 def _merged(annotations: list[Any]) -> Any:
@@ -95,19 +131,16 @@ def _holds(outer: tuple[float, ...], inner: tuple[float, ...], slack: float = 0.
     )  # fmt: skip
 
 
-def readable(link: Element, node: Node, roles: Roles, plan: Plan) -> str:
-    """What a link says by itself: its label or words; a bare mark with the words around.
+def readable(link: Element, node: Node, roles: Roles) -> str:
+    """What a link says by itself: its label or words.
 
-    The mark of a note gets the title of the notes before it, the way back that of the
-    section it leads to.
+    A bare mark, such as that of a note, gets the title of the section it leads to.
     """
     if label := link.get("aria-label") or link.get("title"):
         return label
     words = node.words()
     target = roles.target(link)
-    parent = roles.parents.get(link)
-    is_mark = not any(map(str.isalpha, words)) or (parent is not None and parent.tag == "sup")
-    if target is None or not is_mark:
+    if target is None or any(map(str.isalpha, words)):
         return words
     return f"{_heading_over(target, roles)} {words}".strip()
 
@@ -120,7 +153,3 @@ def _heading_over(element: Element, roles: Roles) -> str:
                 return " ".join("".join(heading.itertext()).split())
         above = roles.parents.get(above)
     return ""
-
-
-def _string(text: str) -> Any:
-    return pydyf.String(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,13 +47,11 @@ class Roles:
             "li": self._item, "ul": self._list, "ol": self._list, "th": self._head,
             "a": self._link, "sup": self._raised, "div": self._division,
         }  # fmt: skip
-        self._notes = set(self._referred_to(root))
-
-    def _referred_to(self, root: Element) -> Iterator[Element]:
+        self._references: dict[Element, list[Element]] = {}
         for raised in root.iter("sup"):
             for link in raised.iter("a"):
                 if (note := self.target(link)) is not None:
-                    yield note
+                    self._references.setdefault(note, []).append(link)
 
     def target(self, link: Element) -> Element | None:
         """Where a link inside the document leads."""
@@ -62,7 +60,11 @@ class Roles:
 
     def is_note(self, element: Element) -> bool:
         """A footnote or an endnote."""
-        return element in self._notes or element in self.footnotes
+        return element in self._references or element in self.footnotes
+
+    def references(self, note: Element | None) -> list[Element]:
+        """The links in the text that lead to a note."""
+        return [] if note is None else self._references.get(note, [])
 
     def chain(self, element: Element) -> tuple[str, ...]:
         """The types for an element, outermost first; none where it adds no structure.
