@@ -10,8 +10,6 @@ from everyleaf.checks.conformance import VeraPdf
 from everyleaf.diagnostics import has_errors
 from everyleaf.edition import Edition
 from everyleaf.formats import Job, Made
-from everyleaf.formats.laid_out import paper
-from everyleaf.layout import compose
 
 if TYPE_CHECKING:
     from everyleaf.checks.checked import Checked
@@ -28,7 +26,8 @@ def checked(job: Job, made: Made) -> Made:
     from everyleaf.checks.finished import Text, check_pdf  # late: it loads pikepdf
 
     composition = job.composition
-    text = Text(composition.document, compose(paper(composition)))
+    text = Text(composition.document, made.page)
+    made = dataclasses.replace(made, page=None)  # it has served, and need not travel
     for data in pages:
         made = with_checks(made, check_pdf(data, composition.edition, composition.layout, text))
     return made

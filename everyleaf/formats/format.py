@@ -35,7 +35,8 @@ class Made:
     """The files of an edition by name below output/, or what went wrong.
 
     ``checks`` names what was checked by machine while it was made, ``figures`` what was
-    counted there, ``unchecked`` what should have been checked and was not.
+    counted there, ``unchecked`` what should have been checked and was not. ``page`` is the
+    composed HTML that the files were set from, for who checks their words.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Made:
     diagnostics: tuple[Diagnostic, ...] = ()
     figures: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    page: str | None = None
 
 
 class Format(Protocol):

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from everyleaf.checks.tags.elements import Element
-from everyleaf.checks.tags.navigation import Link
+from everyleaf.checks.tags.navigation import Link, Target
 from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
 from everyleaf.diagnostics import Diagnostic
 
-_NEAR = 30.0  # points between where a link leads and the first line of its note
+_SLACK = 1.0  # points
+_KINDS = ("Note", "FENote")
 
 
 def notes_identified(case: TagCase) -> Iterator[Diagnostic]:
     """Every Note has an ID of its own, listed in the IDTree (ISO 14289-1, 7.9; Matterhorn 19)."""
     file = case.file
-    notes = [note for note, _ in file.of_kind("Note", "FENote")]
+    notes = [note for note, _ in file.of_kind(*_KINDS)]
     often = Counter(note.identity for note in notes)
     wrong = [
         Defect(file.page_of(note), f"the note {shown(file.text(note))} has no ID of its own")
@@ -29,16 +30,16 @@ def notes_identified(case: TagCase) -> Iterator[Diagnostic]:
 def notes_referred_to(case: TagCase) -> Iterator[Diagnostic]:
     """Every Note has a Reference whose link leads to it (STANDARDS 14)."""
     file = case.file
-    places = [
-        (link.target.page, link.target.top)
+    reached = {
+        note.key
         for reference, _ in file.of_kind("Reference")
         for link in _links(case, reference)
-        if link.target is not None
-    ]
+        for note in _notes_at(case, link.target)
+    }
     alone = [
         Defect(file.page_of(note), f"no Reference leads to the note {shown(file.text(note))}")
-        for note, _ in file.of_kind("Note", "FENote")
-        if not any(_is_at(case, note, page, top) for page, top in places)
+        for note, _ in file.of_kind(*_KINDS)
+        if note.key not in reached
     ]
     yield from finding(case, "note-without-reference", alone, "Tag its mark as Reference > Link.")
 
@@ -49,6 +50,17 @@ def _links(case: TagCase, reference: Element) -> Iterator[Link]:
         yield from (known[held.key] for held in one.annotations if held.key in known)
 
 
-def _is_at(case: TagCase, note: Element, page: int, top: float | None) -> bool:
-    lines = [line.baseline for line in case.file.lines(note) if line.page == page]
-    return bool(lines) and (top is None or abs(max(lines) - top) < _NEAR)
+def _notes_at(case: TagCase, target: Target | None) -> list[Element]:
+    """The note that a link leads to: the first one below the place, or all of a whole page."""
+    if target is None:
+        return []
+    starts = [
+        (line.baseline, note)
+        for note, _ in case.file.of_kind(*_KINDS)
+        for line in list(case.file.lines(note))[:1]
+        if line.page == target.page
+    ]
+    if target.top is None:
+        return [note for _, note in starts]
+    below = [row for row in starts if row[0] <= target.top + _SLACK]
+    return [max(below, key=lambda row: row[0])[1]] if below else []
