@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from everyleaf.formats.tagging.glyph_codes import GlyphCodes, glyph_texts
 from everyleaf.formats.tagging.pages import LAYOUT
 from everyleaf.formats.tagging.planning import Plan
 from everyleaf.formats.tagging.source_text import without_unseen
@@ -25,9 +27,9 @@ _PAINTING = frozenset((b"S", b"s", b"f", b"f*", b"B"))
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
 
-def tagging_stream(base: Any, plan: Plan) -> Any:
+def tagging_stream(base: Any, plan: Plan, codes: GlyphCodes) -> Any:
     """A page stream on top of ``base`` (WeasyPrint's, or one that maps colours)."""
-    return type("TaggingStream", (TaggedDrawing, base), {"plan": plan})
+    return type("TaggingStream", (TaggedDrawing, base), {"plan": plan, "codes": codes})
 
 
 class TaggedDrawing(_Stream):  # type: ignore[misc]
@@ -39,10 +41,12 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
     """
 
     plan: Plan
+    codes: GlyphCodes
     _leaf: Leaf | None = None  # the words that are being drawn
     _begun: int | None = None  # where in the stream their marked content begins
     _inside_artifact = False
     _shown: list[str]
+    _texts: Iterator[tuple[int, str]] | None = None
     _font: Any = None
     _next_font: Any = None
 
@@ -59,7 +63,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
             with self._decoration(self.plan.artifacts.get(id(box), LAYOUT)):
                 yield
             return
-        self._leaf, self._shown, self._font = leaf, [], None
+        self._leaf, self._shown, self._font, self._texts = leaf, [], None, None
         self._start = len(self.stream)
         if not leaf.text:
             self._begin()
@@ -90,6 +94,8 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         if self._leaf is not None and self._begun is None:
             self._set_off_underline()
             self._begin()
+            if has_right_to_left(self._leaf.text):
+                self._texts = glyph_texts(self._leaf.box.pango_layout)
         super().begin_text()
 
     def _set_off_underline(self) -> None:
@@ -113,7 +119,19 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         """Remember what the glyphs of a line say."""
         if self._leaf is not None and self._font is not None:
             self._shown.append(_decoded(text, self._font))
+            if self._texts is not None and not self._font.bitmap:
+                text = _GLYPHS.sub(self._coded, text)
         super().show_text(text)
+
+    def _coded(self, shown: re.Match[str]) -> str:
+        """Glyphs by codes that say what they stand for here."""
+        glyphs = [int(shown[1][at : at + 4], 16) for at in range(0, len(shown[1]), 4)]
+        said = list(islice(self._texts or (), len(glyphs)))
+        if [glyph for glyph, _ in said] != glyphs:  # an ellipsis, or a sign that no font has
+            self._texts = None
+            return shown[0]
+        codes = [self.codes.code(self._font, glyph, text) for glyph, text in said]
+        return "<" + "".join(f"{code:04x}" for code in codes) + ">"
 
     def _begin(self) -> None:
         assert self._leaf is not None

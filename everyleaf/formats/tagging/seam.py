@@ -13,6 +13,7 @@ from typing import Any
 
 from everyleaf.formats.tagging import links, navigation
 from everyleaf.formats.tagging.drawing import tagging_stream
+from everyleaf.formats.tagging.glyph_codes import GlyphCodes
 from everyleaf.formats.tagging.planning import plan
 from everyleaf.formats.tagging.writing import TreeWriter
 
@@ -26,14 +27,15 @@ def tagged(document: Any) -> Iterator[None]:
     import weasyprint.pdf as inside  # late: it loads Pango
 
     stock_stream, stock_tags = inside.Stream, inside.add_tags
-    structure = plan(document)
+    structure, codes = plan(document), GlyphCodes()
 
     def add_tags(pdf: Any, written: Any, version: Any, streams: Any) -> None:
         links.attach(structure, written, pdf)
         TreeWriter(pdf, [stream._tags for stream in streams]).write(structure.root)
         navigation.settle(pdf, written)
+        codes.write(pdf)
 
-    inside.Stream = tagging_stream(stock_stream, structure)
+    inside.Stream = tagging_stream(stock_stream, structure, codes)
     inside.add_tags = add_tags
     try:
         yield

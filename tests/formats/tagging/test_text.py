@@ -80,3 +80,10 @@ def test_what_is_right_to_left_is_replaced_on_the_element() -> None:
     root, pdf = read(write(f"<p>{TEXTS['ar']}</p>", "ar"))
     assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
     assert any("/ActualText" in span.object for span in root.all("Span"))
+
+
+def test_glyphs_that_serve_several_letters_say_the_right_one_each_time() -> None:
+    text = "بيت بنت نبت تين ثبت بثّ"
+    root, _ = read(write(f"<p>{text}</p>", "ar"))
+    drawn = "".join(kid for kid in root.one("Span").kids if isinstance(kid, str))
+    assert drawn[::-1] == text  # drawn from left to right

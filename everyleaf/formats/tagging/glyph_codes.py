@@ -1,0 +1,140 @@
+"""Codes for glyphs that stand for several texts, so that every ToUnicode is exact.
+
+A font's ToUnicode gives one text for each code, and WeasyPrint uses the number of the
+glyph as its code. In Arabic script one glyph serves many letters (a bowl without its
+dots, a dot alone), and programs that heed no structure tree would take the letters of its
+first sight for all. Here such a glyph gets one more code for each further text, with a
+CIDToGIDMap that leads back to the glyph (ISO 32000-1, 9.7.4.2).
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import pydyf
+
+_BATCH = 100  # lines of a bfchar block (Adobe Technical Note 5411, 1.4.1)
+_CODES = 0x10000
+_NOTHING = ""
+_MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
+
+
+@dataclass
+class _FontCodes:
+    font: Any
+    next_code: int
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+
+
+class GlyphCodes:
+    """The further codes of the fonts of one PDF."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[str, _FontCodes] = {}
+
+    def code(self, font: Any, glyph: int, text: str) -> int:
+        """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
+        if font.to_unicode.get(glyph) == text or font.bitmap or font.type == "otf":
+            return glyph
+        if font.hash not in self._fonts:
+            self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
+        kept = self._fonts[font.hash]
+        if (glyph, text) not in kept.codes and kept.next_code < _CODES:
+            kept.codes[glyph, text] = kept.next_code
+            kept.next_code += 1
+        return kept.codes.get((glyph, text), glyph)
+
+    def write(self, pdf: Any) -> None:
+        """Tell each font in ``pdf`` of its further codes."""
+        for item in list(pdf.objects):
+            if isinstance(item, dict) and item.get("Subtype") == "/Type0":
+                for kept in self._fonts.values():
+                    if item["BaseFont"] == kept.font.name and kept.codes:
+                        _extend(pdf, item, kept)
+
+
+def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
+    """The glyphs of an active Pango layout's line, as drawn, each with what it stands for.
+
+    The widest glyph of a cluster stands for all of it, its dots and marks for nothing.
+    """
+    from weasyprint.text.ffi import ffi, pango
+
+    line, _ = layout.get_first_line()
+    words = layout.text.encode()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        places = list(string.log_clusters[0 : string.num_glyphs])
+        starts = sorted(set(places))
+        ends = dict(zip(starts, [*starts[1:], item.length], strict=True))
+        numbered = [
+            (place, info.glyph, info.geometry.width)
+            for place, info in zip(places, string.glyphs[0 : string.num_glyphs], strict=True)
+            if info.glyph != pango.PANGO_GLYPH_EMPTY
+        ]
+        for place, cluster in groupby(numbered, itemgetter(0)):
+            glyphs = list(cluster)
+            text = words[item.offset + place : item.offset + ends[place]].decode()
+            widths = [width for _, _, width in glyphs]
+            for (_, glyph, _), said in zip(glyphs, _shared_out(text, widths), strict=True):
+                yield glyph, said
+        run = run.next
+
+
+def _shared_out(text: str, widths: list[int]) -> list[str]:
+    """The text of a cluster by glyph: letters to the widest, marks to the others."""
+    widest = widths.index(max(widths))
+    others = [place for place in range(len(widths)) if place != widest]
+    letters = text.rstrip(_MARKS)
+    marks = list(text[len(letters) :])
+    said = [_NOTHING] * len(widths)
+    if not letters or len(marks) > len(others):
+        letters, marks = text, []
+    said[widest] = letters
+    for place, mark in zip(others, reversed(marks), strict=False):
+        said[place] = mark
+    return said
+
+
+def _glyph_count(font: Any) -> int:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as read:
+        return int(read["maxp"].numGlyphs)
+
+
+def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
+    (reference,) = font["DescendantFonts"]
+    descendant = _object(pdf, reference)
+    pairs = sorted((code, glyph, text) for (glyph, text), code in kept.codes.items())
+    glyphs = bytearray(2 * (pairs[-1][0] + 1))
+    known = {**{glyph: glyph for glyph in kept.font.to_unicode}}
+    for code, glyph in {**known, **{code: glyph for code, glyph, _ in pairs}}.items():
+        glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    stream = pydyf.Stream([bytes(glyphs)], compress=True)
+    pdf.add_object(stream)
+    descendant["CIDToGIDMap"] = stream.reference
+    widths = pydyf.Array(kept.font.widths[glyph] for _, glyph, _ in pairs)
+    descendant["W"].extend((pairs[0][0], widths))
+    _extend_texts(_object(pdf, font["ToUnicode"]).stream, pairs)
+
+
+def _extend_texts(stream: list[bytes], pairs: list[tuple[int, int, str]]) -> None:
+    end = stream.index(b"endcmap")
+    for at in range(0, len(pairs), _BATCH):
+        batch = pairs[at : at + _BATCH]
+        lines = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, _, text in batch]
+        block = [f"{len(batch)} beginbfchar", *lines, "endbfchar"]
+        stream[end:end] = [line.encode() for line in block]
+        end += len(block)
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
