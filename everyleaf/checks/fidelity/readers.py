@@ -18,7 +18,7 @@ from everyleaf.checks.fidelity.folding import key
 from everyleaf.checks.fidelity.written import Written
 
 Reader = Callable[[bytes], list[str]]
-_END_OF_PAGE = "\f"
+_END_OF_PAGE, _HYPHEN = "\f", "\ufffe"
 
 
 def by_poppler(data: bytes) -> list[str]:
@@ -32,12 +32,12 @@ def by_poppler(data: bytes) -> list[str]:
 
 
 def by_pdfium(data: bytes) -> list[str]:
-    """The text of each page by PDFium."""
+    """The text of each page by PDFium, its own mark for a hyphen at a line's end undone."""
     import pypdfium2  # late: for tests and tools alone
 
     file = pypdfium2.PdfDocument(io.BytesIO(data))
     try:
-        return [page.get_textpage().get_text_range() for page in file]
+        return [page.get_textpage().get_text_range().replace(_HYPHEN, "-") for page in file]
     finally:
         file.close()
 

@@ -25,12 +25,16 @@ _SAME_LINE = 0.3  # of the size: superscripts belong to their line
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text in one line, as it is shown. Points from the left and from the foot of the page."""
+    """Text in one line, as it is shown. Points from the left and from the foot of the page.
+
+    ``unmapped`` counts signs that stand for nothing by the font's ToUnicode map.
+    """
 
     text: str
     left: float
     baseline: float
     size: float
+    unmapped: int = 0
 
 
 @dataclass
@@ -44,6 +48,11 @@ class Piece:
     def text(self) -> str:
         """What a reader gets; `LINE_END` where the text goes on in another line."""
         return self.actual if self.actual is not None else joined(self.shown)
+
+    @property
+    def unmapped(self) -> int:
+        """How many of its signs stand for nothing."""
+        return sum(one.unmapped for one in self.shown)
 
 
 def joined(shown: list[Shown]) -> str:
@@ -145,14 +154,14 @@ class MarkedContent:
                 codes += self._face.codes(bytes(part))
             else:
                 back += float(part)
-        texts = self._face.texts  # a sign without a meaning of its own gives nothing to readers
-        self._add(reading_order([texts.get(code, "").replace(UNKNOWN, "") for code in codes]))
+        texts = [self._face.texts.get(code, "").replace(UNKNOWN, "") for code in codes]
+        self._add(reading_order(texts), texts.count(""))
         self._along += (self._face.width(codes) - back) * self._size / 1000
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, unmapped: int) -> None:
         whole = times(self._line, self._matrix)
         left, baseline = moved((self._along, 0.0), whole)
-        shown = Shown(text, left, baseline, self._size * abs(whole[3]))
+        shown = Shown(text, left, baseline, self._size * abs(whole[3]), unmapped)
         mark = self._marks[-1]
         if mark.piece is not None:
             mark.piece.shown.append(shown)

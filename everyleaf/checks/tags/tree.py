@@ -29,6 +29,26 @@ def text_in_the_tree(case: TagCase) -> Iterator[Diagnostic]:
     yield from finding(case, "text-outside-tree", loose, "Tag it, or make it an Artifact.")
 
 
+def signs_mapped(case: TagCase) -> Iterator[Diagnostic]:
+    """Every sign that is read stands for a character, or an ActualText for it (Matterhorn 10-001).
+
+    Readers without ActualText give such a sign nothing, or whatever its code happens to be.
+    """
+    file = case.file
+    replaced = {
+        spot for one, _ in file.elements if one.actual_text is not None for spot in one.all_spots()
+    }
+    mute = [
+        Defect(page.number, f"{piece_shown} has {unmapped} signs that stand for nothing")
+        for page in file.pages
+        for number, piece in page.pieces.items()
+        if piece.actual is None and Spot(page.number, number) not in replaced
+        for unmapped, piece_shown in [(piece.unmapped, shown(piece.text))]
+        if unmapped
+    ]
+    yield from finding(case, "sign-unmapped", mute, "Give the content an ActualText.")
+
+
 def nothing_detached(case: TagCase) -> Iterator[Diagnostic]:
     """Every element that has content stands in the tree, below the one it names (P)."""
     file = case.file

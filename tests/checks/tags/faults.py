@@ -358,6 +358,9 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "scrambled text": (
         content(1, codes_of("A cup of tea"), codes_of("A puc of tea")), ("text-differs",),
     ),
+    "signs that stand for nothing": (
+        content(1, codes_of("Boil water."), codes_of("Boil water.") + b"e000"), ("sign-unmapped",),
+    ),
     "a figure left out": (
         content(1, codes_of("Boil water."), codes_of("Boil.")), ("text-differs",),
     ),
