@@ -40,7 +40,7 @@ def write(body: str, tag: str = "en", style: str = "", *, stock: bool = False) -
         f"@page {{ size: 120mm 100mm; margin: 12mm }} body {{ margin: 0 }} {style}"
         f"</style></head><body>{body}</body></html>"
     )
-    fetcher = LeafAddresses(_PICTURES, _PICTURES, font_folder(), None, lambda name, data: data)
+    fetcher = LeafAddresses(_PICTURES, _PICTURES, font_folder())
     laid_out = HTML(string=html, base_url="leaf://layout/", url_fetcher=fetcher).render(
         font_config=fonts, pdf_variant="pdf/ua-1"
     )

@@ -88,5 +88,5 @@ def _laid_out() -> Any:
     return weasyprint.HTML(
         string=f"<html lang=en><title>x</title>{style}<p>Some words",
         base_url="leaf://layout/",
-        url_fetcher=LeafAddresses(folder, folder, folder, None, lambda name, data: data),
+        url_fetcher=LeafAddresses(folder, folder, folder),
     ).render(font_config=fonts, pdf_variant="pdf/ua-1")
