@@ -25,9 +25,17 @@ def describe(node: Node, document: Any) -> None:
         node.attributes["Table"] = {"Scope": "/Row" if row else "/Column"}
     elif node.kind == "Figure" and node.element is not None:
         node.alt = alternative(node.element)
+        if not node.alt:
+            _complain(node.element.get("src", ""))
         _place(node, document)
     if node.kind in ("TH", "TD") and node.element is not None:
         _span(node)
+
+
+def _complain(source: str) -> None:
+    from weasyprint.logger import LOGGER
+
+    LOGGER.error('The picture "%s" has no words that stand for it (alt)', source)
 
 
 def _numbering(node: Node) -> str:

@@ -59,10 +59,12 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         leaf = self.plan.leaves.get(id(box))
         if leaf is None:
             if id(box) not in self.plan.artifacts and without_unseen(box.text).strip():
-                _complain(box)
+                _complain("have no place in the structure tree", box)
             with self._decoration(self.plan.artifacts.get(id(box), LAYOUT)):
                 yield
             return
+        if self.extra.get("Subtype") == "/Form":  # which has marked content of its own
+            _complain("are in a group: opacity takes them out of the structure tree", box)
         self._leaf, self._shown, self._font, self._texts = leaf, [], None, None
         self._start = len(self.stream)
         if not leaf.text:
@@ -202,7 +204,7 @@ def _space_of(font: Any) -> int | None:
     return next((code for code, text in font.to_unicode.items() if text == " "), None)
 
 
-def _complain(box: Any) -> None:
+def _complain(problem: str, box: Any) -> None:
     from weasyprint.logger import LOGGER
 
-    LOGGER.error('The words "%s" have no place in the structure tree', box.text[:40])
+    LOGGER.error('The words "%s" %s', getattr(box, "text", "")[:40], problem)

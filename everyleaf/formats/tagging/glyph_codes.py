@@ -21,7 +21,7 @@ import pydyf
 
 _BATCH = 100  # lines of a bfchar block (Adobe Technical Note 5411, 1.4.1)
 _CODES = 0x10000
-_NOTHING = ""
+_NOTHING = ""  # a zero-width sign here would part the words for poppler
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
 
@@ -62,7 +62,8 @@ class GlyphCodes:
 def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
     """The glyphs of an active Pango layout's line, as drawn, each with what it stands for.
 
-    The widest glyph of a cluster stands for all of it, its dots and marks for nothing.
+    The widest glyph of a cluster stands for its letters, the others for its marks or, dots
+    before all, for nothing.
     """
     from weasyprint.text.ffi import ffi, pango
 
@@ -70,22 +71,29 @@ def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
     words = layout.text.encode()
     run = line.runs[0]
     while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
-        places = list(string.log_clusters[0 : string.num_glyphs])
-        starts = sorted(set(places))
-        ends = dict(zip(starts, [*starts[1:], item.length], strict=True))
+        start, string = run.data.item.offset, run.data.glyphs
         numbered = [
             (place, info.glyph, info.geometry.width)
-            for place, info in zip(places, string.glyphs[0 : string.num_glyphs], strict=True)
+            for place, info in zip(
+                string.log_clusters[0 : string.num_glyphs],
+                string.glyphs[0 : string.num_glyphs],
+                strict=True,
+            )
             if info.glyph != pango.PANGO_GLYPH_EMPTY
         ]
+        ends = _ends([place for place, _, _ in numbered], run.data.item.length)
         for place, cluster in groupby(numbered, itemgetter(0)):
+            text = words[start + place : start + ends[place]].decode()
             glyphs = list(cluster)
-            text = words[item.offset + place : item.offset + ends[place]].decode()
-            widths = [width for _, _, width in glyphs]
-            for (_, glyph, _), said in zip(glyphs, _shared_out(text, widths), strict=True):
-                yield glyph, said
+            said = _shared_out(text, [width for _, _, width in glyphs])
+            yield from zip((glyph for _, glyph, _ in glyphs), said, strict=True)
         run = run.next
+
+
+def _ends(places: list[int], length: int) -> dict[int, int]:
+    """Where each cluster ends, by where it begins."""
+    starts = sorted(set(places))
+    return dict(zip(starts, [*starts[1:], length], strict=False))
 
 
 def _shared_out(text: str, widths: list[int]) -> list[str]:
@@ -115,8 +123,8 @@ def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
     descendant = _object(pdf, reference)
     pairs = sorted((code, glyph, text) for (glyph, text), code in kept.codes.items())
     glyphs = bytearray(2 * (pairs[-1][0] + 1))
-    known = {**{glyph: glyph for glyph in kept.font.to_unicode}}
-    for code, glyph in {**known, **{code: glyph for code, glyph, _ in pairs}}.items():
+    known = [(glyph, glyph) for glyph in kept.font.to_unicode]
+    for code, glyph in [*known, *((code, glyph) for code, glyph, _ in pairs)]:
         glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     stream = pydyf.Stream([bytes(glyphs)], compress=True)
     pdf.add_object(stream)

@@ -75,11 +75,14 @@ class Roles:
         Note, its mark a Reference around a Link (14.8.4.4).
         """
         if self.is_note(element):
-            return ("Note",)
+            return ("Note",) if self._is_among_notes(element) else ("LI", "LBody", "Note")
         if (special := self._special.get(element.tag)) is not None:
             return special(element)
         kind = _PLAIN.get(element.tag)
         return (kind,) if kind else ()
+
+    def _is_among_notes(self, element: Element) -> bool:
+        return element.tag != "li" or all(map(self.is_note, self.parents[element]))
 
     def wrapper(self, element: Element) -> str:
         """The type for an element that matters for its language alone."""

@@ -69,6 +69,7 @@ class Node:
                 yield from kid.nodes()
 
     def words(self) -> str:
-        """Its text, white space folded."""
+        """Its text, white space folded; of pictures alone, what stands for them."""
         parts = (leaf.text + " " * leaf.space_after for leaf in self.leaves())
-        return " ".join("".join(parts).split())
+        pictures = (node.alt for node in self.nodes() if node.alt)
+        return " ".join("".join(parts).split()) or " ".join(pictures)

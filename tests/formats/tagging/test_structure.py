@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from everyleaf.formats.typesetting import listening
 from tests.formats.tagging.reading_tags import OBJR, PICTURE, artifacts, read, write
 
 FOLIO = "@page { @bottom-left { content: counter(page) } @top-left { content: 'Head' } }"
@@ -148,6 +149,34 @@ def test_a_note_at_the_foot_of_the_page_stands_where_it_is_referred_to() -> None
     assert root.all("Note")[0].one("Lbl").words().strip() == "1."
     assert "/ID" in root.one("Note").object
     assert root.one("Reference").words() == "1"
+
+
+def test_a_note_among_other_items_stays_in_its_list() -> None:
+    root, _ = read(
+        write("<p>Word<sup><a href='#n'>1</a></sup></p><ol><li id='n'>Note</li><li>Item</li></ol>")
+    )
+    assert root.one("L").shape() == "L(LI(Lbl LBody(Note)) LI(Lbl LBody))"
+
+
+def test_a_linked_picture_is_read_by_what_stands_for_it() -> None:
+    root, pdf = read(
+        write(f"<p><a href='https://example.org'><img src='{PICTURE}' alt='A glass'></a></p>")
+    )
+    assert root.shape() == "Document(P(Link(Figure)))"
+    assert str(pdf.pages[0].Annots[0].Contents) == "A glass"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (f"<p><img src='{PICTURE}'></p>", "no words that stand for it"),
+        ("<p style='opacity: .5'>Pale</p>", "opacity"),
+    ],
+)
+def test_what_cannot_be_tagged_is_told(body: str, problem: str) -> None:
+    with listening() as complaints:
+        write(body)
+    assert any(problem in said for said in complaints.failed)
 
 
 def test_contents_are_tagged_and_lead_to_their_headings() -> None:
