@@ -22,6 +22,13 @@ from everyleaf.layout import Layout
 # The names under which the manifest lists what this package checks.
 FIDELITY_CHECKS = ("text-as-written",)
 LAYOUT_CHECKS = ("words-of-the-layout", "languages-told")
+# The same for the report, each with what it holds the file against.
+RULES: Mapping[str, str] = {
+    "text-as-written": "The text in structure order is that of the leaflet, block by block, sign "
+    "by sign, each block whole and tagged as what it is (STANDARDS 15).",
+    "words-of-the-layout": "What else is read are words of the layout, and nobody else's.",
+    "languages-told": "Words in another language are told to be in it (STANDARDS 14).",
+}
 
 _REMEDIES: Mapping[str, str] = {
     "text-differs": "Give the content an ActualText, or a font whose ToUnicode is exact.",
@@ -90,6 +97,7 @@ def _findings(edition: Edition, faults: Iterable[Fault]) -> Iterator[Diagnostic]
 __all__ = [
     "FIDELITY_CHECKS",
     "LAYOUT_CHECKS",
+    "RULES",
     "Comparison",
     "Fault",
     "Written",
