@@ -15,7 +15,7 @@ from everyleaf.checks.conformance import (
     page_validation,
     second_opinion,
 )
-from everyleaf.checks.conformance.claims import claims
+from everyleaf.checks.conformance.claims import claims, what_is_not_claimed
 from everyleaf.checks.conformance.verapdf import what_is_missing
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS, check_text
 from everyleaf.checks.pages import PAGE_CHECKS, check_pages
@@ -49,12 +49,19 @@ def check_pdf(data: bytes, edition: Edition, layout: Layout, text: Text | None) 
         return found  # the page checks have told it
     if file is not None:
         found += _structure(file, edition) + _text(file, edition, layout, text)
-        return found + _second_opinion(data)
-    if edition.format == _TAGGED_FORMAT:
-        remedy = "Mend what writes the file."
-        untagged = error("pdf-untagged", Place(edition.name), _UNTAGGED, remedy)
-        found += Checked(diagnostics=(untagged,))
-    return found
+        found += _second_opinion(data)
+    return found + _what_a_screen_needs(data, edition, is_tagged=file is not None)
+
+
+def _what_a_screen_needs(data: bytes, edition: Edition, *, is_tagged: bool) -> Checked:
+    """A PDF for screens is tagged, and claims what makes others look (STANDARDS 13)."""
+    lacking = what_is_not_claimed(claims(data))
+    if edition.format != _TAGGED_FORMAT or (is_tagged and not lacking):
+        return Checked()
+    said = f"It does not claim {lacking}, so nobody can hold it to that."
+    code, problem = ("pdf-unclaimed", said) if is_tagged else ("pdf-untagged", _UNTAGGED)
+    found = error(code, Place(edition.name), problem, "Mend what writes the file.")
+    return Checked(diagnostics=(found,))
 
 
 def _structure(file: TaggedFile, edition: Edition) -> Checked:

@@ -19,12 +19,13 @@ from everyleaf.checks.conformance import (
     second_opinion,
     verapdf,
 )
-from everyleaf.checks.conformance.claims import claims
-from everyleaf.checks.finished import judge
+from everyleaf.checks.conformance.claims import claims, what_is_not_claimed
+from everyleaf.checks.finished import check_pdf, judge
 from everyleaf.diagnostics import Severity
 from everyleaf.edition import Edition
 from tests.checks.pages.small_pdf import set_page
 from tests.checks.tags.tagged_pdf import Change, changed
+from tests.checks.tags.tea import layout
 
 EDITION = Edition("tea", "en", "small", "pdf-screen", "1.0")
 
@@ -114,6 +115,46 @@ def test_a_file_is_judged_by_what_it_claims(running: VeraPdf) -> None:
     found = judge(good(), EDITION, running)
     assert (found.checks, found.unchecked) == (("veraPDF PDF/UA-1",), ())
     assert claims(set_page("<p>Tea</p>", tagged=False)) == ()
+
+
+@pytest.mark.parametrize(
+    ("claimed", "lacking"),
+    [
+        (("ua1", "2a"), ""),
+        (("ua1", "3a"), ""),
+        (("ua2", "wt1a"), ""),
+        (("ua1", "2b"), "PDF/A-2a"),
+        (("2a",), "PDF/UA"),
+        ((), "PDF/UA"),
+    ],
+)
+def test_what_a_file_for_screens_must_claim(claimed: tuple[str, ...], lacking: str) -> None:
+    assert what_is_not_claimed(claimed) == lacking
+
+
+def test_a_file_for_screens_without_tags_or_claims_is_refused() -> None:
+    edition = Edition("tea", "en", "standard", "pdf-screen", "1.0")
+    untagged = check_pdf(set_page("<h1>Tea</h1>", tagged=False), edition, layout(), None)
+    assert "pdf-untagged" in [one.code for one in untagged.diagnostics]
+    unclaimed = check_pdf(good(), edition, layout(), None)
+    assert "pdf-unclaimed" in [one.code for one in unclaimed.diagnostics]
+    assert unclaimed.unchecked[0].startswith("text-as-written: ")
+
+
+def well_tagged(pdf: pikepdf.Pdf) -> None:
+    metadata = pdf.Root.Metadata.read_bytes()
+    declared = b"<!-- http://pdfa.org/declarations/wtpdf#accessibility1.0 -->"
+    pdf.Root.Metadata.write(metadata.replace(b"</rdf:RDF>", declared + b"</rdf:RDF>"))
+    with pdf.open_metadata() as entries:
+        entries["pdfuaid:part"] = "2"
+
+
+def test_what_a_file_claims_falsely_is_refused(running: VeraPdf) -> None:
+    newer = changed(good(), well_tagged)
+    assert claims(newer)[0] == "ua2"
+    (found, *_) = judge(newer, EDITION, running).diagnostics
+    assert (found.code, found.severity) == ("conformance", Severity.ERROR)
+    assert "PDF/UA-2" in found.problem
 
 
 def test_without_java_nothing_fails_and_the_report_says_so(
