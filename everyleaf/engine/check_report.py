@@ -33,7 +33,7 @@ _FOLDER = "report"
 def write_report(output: Path, manifest: Manifest, missing: Iterable[str]) -> None:
     """Write both files, where anything in them has changed.
 
-    ``missing`` says, one line each, what was to be published and is not there.
+    ``missing`` says, one line each, what the last run was asked for and did not make.
     """
     lacking = sorted(set(missing))
     source = digest_of(
