@@ -37,18 +37,7 @@ def test_code_names_no_language(path: Path) -> None:
     assert [(n.lineno, n.value) for n in constants if n.value in NAMES] == []
 
 
-IN_TOKENS = pytest.mark.xfail(
-    reason="base/tokens.css sets the leading of scripts by name; it belongs in scripts.toml"
-)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(p, marks=IN_TOKENS if p.name == "tokens.css" else (), id=shown(p))
-        for p in LAYOUTS
-    ],
-)
+@pytest.mark.parametrize("path", LAYOUTS, ids=shown)
 def test_a_layout_names_no_language(path: Path) -> None:
     assert NAMES & set(_QUOTED.findall(path.read_text())) == set()
 

@@ -13,7 +13,6 @@ from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.formats.format import Job, Made
 from everyleaf.layout import Composition, compose
 from everyleaf.layout.composing import Form
-from everyleaf.layout.typefaces import faces
 
 CODE_PAGE = "web/code.html"
 
@@ -30,7 +29,12 @@ class HtmlPage:
 
     def make(self, job: Job) -> Made:
         """All pages, pictures and fonts; a missing glyph withholds the edition."""
-        from everyleaf.formats.web_fonts import characters_of, missing_characters, web_fonts
+        from everyleaf.formats.web_fonts import (
+            characters_by_script,
+            characters_of,
+            missing_characters,
+            web_fonts,
+        )
 
         composition, edition = job.composition, job.composition.edition
         folder = edition.folder
@@ -41,12 +45,12 @@ class HtmlPage:
             other = dataclasses.replace(composition, edition=coded, forms=(*composition.forms, web))
             page = _beside(other, f"{base}pictures/", f"{base}fonts")
             pages[f"c/{coded.code}/index.html"] = compose(page, CODE_PAGE, layout)
-        characters = characters_of(pages.values())
-        scripts = faces((composition.document.language, *composition.languages))
-        if missing := missing_characters(characters, scripts, job.font_folder):
+        own, texts = composition.document.language, list(pages.values())
+        asked = characters_by_script(texts, own, composition.languages, job.font_folder)
+        if missing := missing_characters(characters_of(texts), asked, job.font_folder):
             return Made(diagnostics=tuple(_missing(missing, Place(edition.name))))
         files = {name: page.encode() for name, page in pages.items()}
-        for name, data in web_fonts(characters, scripts, job.font_folder).items():
+        for name, data in web_fonts(asked, job.font_folder).items():
             files[f"{folder}/fonts/{name}"] = data
         for name in _pictures(composition):
             files[f"{folder}/pictures/{name}"] = (job.source_folder / name).read_bytes()

@@ -10,6 +10,7 @@ from typing import Any
 from everyleaf.diagnostics import Diagnostic, Place
 from everyleaf.formats.format import Job, Made
 from everyleaf.formats.laid_out import LaidOut, lay_out
+from everyleaf.formats.tagging import tagged
 from everyleaf.formats.typesetting import listening
 from everyleaf.layout import Composition
 from everyleaf.publication import Brand

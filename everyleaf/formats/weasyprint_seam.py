@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import copy
 import io
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +23,7 @@ Redraw = Callable[[bytes], bytes | None]  # a picture file to another; None: as 
 ON_SCREEN = "--on-screen"
 _KEY = "__on_screen"
 _PLAIN, _UNDERLINED = "plain", "underlined"
+_SPLIT_MOVE = re.compile(r"-?[\d.]+(?:<>-?[\d.]+)+")
 
 
 @contextmanager
@@ -56,6 +59,11 @@ def _repainting(stock: Any, repaint: Repaint, redraw: Redraw) -> Any:
         def set_color(self, color: Any, stroke: bool = False) -> None:
             super().set_color(repaint(color), stroke)
 
+        def show_text(self, text: str) -> None:
+            """No empty strings between moves: PDFium loses the last move of such an array."""
+            summed = _SPLIT_MOVE.sub(lambda one: f"{_sum(one[0]):.6g}", text)
+            super().show_text(summed.replace("<>", ""))
+
         def add_image(self, image: Any, interpolate: bool, ratio: float) -> Any:
             # /Interpolate stays off: PDF/A forbids it (ISO 19005-2, 6.2.8.1).
             return super().add_image(_Redrawn(image, redraw), False, ratio)
@@ -66,6 +74,10 @@ def _repainting(stock: Any, repaint: Repaint, redraw: Redraw) -> Any:
             return other
 
     return RepaintingStream
+
+
+def _sum(moves: str) -> float:
+    return math.fsum(map(float, moves.split("<>")))
 
 
 class _Redrawn:

@@ -5,18 +5,48 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from everyleaf.language import Script
+from everyleaf.language import Language, Script
+from everyleaf.layout.typefaces import faces
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "wbr", "source", "col"})
 _TEXT_ATTRIBUTE = re.compile(r'\b(?:alt|title|aria-label|label)="([^"]*)"')
+
+
+class _Languages(HTMLParser):
+    """Which characters stand in elements of which language; ``found`` is by BCP 47 tag."""
+
+    def __init__(self, pages: Iterable[str]) -> None:
+        super().__init__()
+        self.found: dict[str, set[str]] = {}
+        self._around: list[tuple[str, str]] = []  # element and language
+        for page in pages:
+            self._around.clear()
+            self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        around = self._around[-1][1] if self._around else ""
+        language = dict(attrs).get("lang") or around
+        if tag not in _VOID:
+            self._around.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(name == tag for name, _ in self._around):
+            while self._around.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self._around:
+            self.found.setdefault(self._around[-1][1], set()).update(data)
 
 
 def characters_of(pages: Iterable[str]) -> frozenset[str]:
@@ -29,31 +59,52 @@ def characters_of(pages: Iterable[str]) -> frozenset[str]:
 
 
 def missing_characters(
-    characters: frozenset[str], scripts: Sequence[Script], fonts: Path
+    characters: Iterable[str], scripts: Iterable[Script], fonts: Path
 ) -> set[str]:
     """The characters that none of the faces has."""
-    known = {
-        chr(code)
-        for script in scripts
-        for code in _coverage(fonts / script.package / script.regular)
-    }
-    return set(characters - known)
+    known = {chr(code) for script in scripts for code in _coverage(_regular(script, fonts))}
+    return set(characters) - known
 
 
-def web_fonts(
-    characters: frozenset[str], scripts: Sequence[Script], fonts: Path
-) -> dict[str, bytes]:
+def characters_by_script(
+    pages: Sequence[str], own: Language, others: Iterable[Language], fonts: Path
+) -> dict[Script, frozenset[str]]:
+    """Every face that the pages name, with the characters that it may be asked for.
+
+    Latin and the page's own script are asked for all of them. Another language's face is for
+    the few words in that language, and for what the first two do not have: so it is the same
+    on most pages of a publication.
+    """
+    everything, found = characters_of(pages), _Languages(pages).found
+    latin, *scripts = faces((own, *others))
+    asked = {latin: everything, own.script: everything}
+    known = {chr(code) for script in asked for code in _coverage(_regular(script, fonts))}
+    for script in scripts:
+        tags = [language.tag for language in others if language.script == script]
+        words = {c for tag in tags for c in found.get(tag, ()) if _is_shown(c)}
+        asked.setdefault(script, frozenset(words | (everything - known)))
+    return asked
+
+
+def web_fonts(asked: Mapping[Script, frozenset[str]], fonts: Path) -> dict[str, bytes]:
     """``SCRIPT-WEIGHT.woff2`` for each face, with the glyphs that the characters need.
 
     Deterministic: no time stamp is written.
     """
-    return {
-        f"{script.code}-{weight}.woff2": _subset(fonts / script.package / name, characters)
-        for script in scripts
-        for weight, name in ((400, script.regular), (700, script.bold))
-    }
+    made: dict[str, bytes] = {}
+    for script, characters in asked.items():
+        for weight, name in ((400, script.regular), (700, script.bold)):
+            path = fonts / script.package / name
+            there = frozenset(c for c in characters if ord(c) in _coverage(path))
+            made[f"{script.code}-{weight}.woff2"] = _subset(path, there)
+    return made
 
 
+def _regular(script: Script, fonts: Path) -> Path:
+    return fonts / script.package / script.regular
+
+
+@lru_cache(maxsize=64)  # the faces of other languages are the same on most pages
 def _subset(path: Path, characters: frozenset[str]) -> bytes:
     options = subset.Options()
     options.flavor = "woff2"

@@ -11,8 +11,9 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One row of scripts.toml. ``scale`` and ``leading`` are multiples of the layout's size.
+    """One row of scripts.toml. ``scale`` and the leadings are multiples of the layout's size.
 
+    ``heading_leading`` is for short lines, such as headings (0: that of running text).
     ``least_leading``, ``most_letters`` and ``most_ems`` are what finished pages are held
     against; 0 where there is no rule for the script.
     """
@@ -24,6 +25,7 @@ class Script:
     bold: str
     scale: float
     leading: float
+    heading_leading: float = 0.0
     least_leading: float = 1.25
     most_letters: int = 0
     most_ems: int = 0

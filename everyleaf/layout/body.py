@@ -15,7 +15,11 @@ from everyleaf.language import Language
 
 _VOID = frozenset({"br", "img", "hr"})
 _SHORT = 12  # letters of a word that would look lost on a line of its own
+_WHOLE = 18  # letters of a compound that fits a line of the largest heading, and a telephone
 _UNBROKEN = 40  # letters of a fact that still stays on one line
+_WHOLE_SPAN = r'<span class="whole">\g<0></span>'
+_LAST_SIGNS = re.compile(r"(?<=\w{4})[^\s<>&;]{5}$")  # two words, or one and its sign
+_COMPOUND = re.compile(rf"(?<!\S)(?=\S{{3,{_WHOLE}}}(?!\S))\w+(?:-\w+)+[^\s-]*")
 _TAGS = re.compile(r"(<[^>]*>)")
 _PRIVATE = frozenset({MESSAGE, "data-kind"})
 
@@ -40,6 +44,25 @@ def kept_together_in(html: str, language: Language) -> Markup:
 def _short_words(words: tuple[str, ...]) -> re.Pattern[str]:
     choice = "|".join(map(re.escape, words))
     return re.compile(rf"(?<![\w'’-])({choice})\s", re.IGNORECASE)
+
+
+def heading_lines(html: str, language: Language) -> Markup:
+    """A heading whose last words stay together and whose compounds are not broken.
+
+    So that no word stands alone on its last line, and no line ends in a hyphen
+    (STANDARDS 2: no hyphenation). Where words have no spaces, the last signs are kept.
+    """
+    html = str(html)  # a pattern escapes what it puts into Markup
+    if language.script.most_ems:
+        return Markup(_LAST_SIGNS.sub(_WHOLE_SPAN, html))  # noqa: S704
+    rest, _, last = html.rpartition(" ")
+    if rest.count(" ") and not {"<", ">"} & set(last) and len(last) <= _SHORT:
+        html = f"{rest}\N{NO-BREAK SPACE}{last}"
+    parts = [
+        part if part.startswith("<") else _COMPOUND.sub(_WHOLE_SPAN, part)
+        for part in _TAGS.split(html)
+    ]
+    return Markup("".join(parts))  # noqa: S704
 
 
 class BodyWriter:
@@ -76,12 +99,8 @@ class BodyWriter:
         return escape(kept_together(text or "", self.document.language))
 
     def heading(self, element: Element) -> Markup:
-        """The words of a heading; the last two stay together, so that none stands alone."""
-        words = self.inner(element)
-        rest, _, last = words.rpartition(" ")
-        if not rest.count(" ") or "<" in last or ">" in last or len(last) > _SHORT:
-            return words
-        return rest + "\N{NO-BREAK SPACE}" + last
+        """The words of a heading, as `heading_lines` keeps them."""
+        return heading_lines(self.inner(element), self.document.language)
 
     def outer(self, element: Element) -> Markup:
         """``element`` itself, as HTML."""
@@ -170,12 +189,23 @@ class BodyWriter:
         return Markup("").join(self.outer(element) for element in elements)
 
 
+def _contents_line(heading: Element, language: Language) -> Markup:
+    return heading_lines(escape(kept_together(text_of(heading), language)), language)
+
+
+def summary(document: Document) -> Markup:
+    """The sentence on the front, as HTML; like a heading where words have no spaces."""
+    language = document.language
+    words = escape(kept_together(document.front.summary, language))
+    return heading_lines(words, language) if language.script.most_ems else words
+
+
 def contents(document: Document) -> list[dict[str, Any]]:
     """The sections for a list of contents: id, text and level of each h2 and h3."""
     return [
         {
             "id": heading.get("id", ""),
-            "text": kept_together(text_of(heading), document.language),
+            "text": _contents_line(heading, document.language),
             "level": int(heading.tag[1]),
         }
         for heading in document.body.iter()

@@ -19,7 +19,7 @@ from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.facts import fact_element, localised_date, with_digits
 from everyleaf.language import Language
-from everyleaf.layout.body import BodyWriter, contents, kept_together, kept_together_in
+from everyleaf.layout.body import BodyWriter, contents, kept_together_in, summary
 from everyleaf.layout.codes import qr_svg
 from everyleaf.layout.layout import Layout
 from everyleaf.layout.templates import Templates
@@ -136,7 +136,7 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         "facts": _facts(composition),
         "qr": lambda address, label: qr_svg(address, label, colours["ink"]),
         "contents": contents(document),
-        "summary": kept_together(document.front.summary, document.language),
+        "summary": summary(document),
         "forms": composition.forms,
         "other_languages": _other_languages(composition),
         "reviewed": localised_date(document.front.reviewed, document.language),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from everyleaf.translation import LayoutWords
@@ -25,6 +26,7 @@ class Templates:
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         self.environment.policies["ext.i18n.trimmed"] = True
         self.environment.install_gettext_translations(  # type: ignore[attr-defined]  # extension
@@ -48,6 +50,28 @@ class Templates:
         if not path.is_relative_to(self.folder.resolve()):
             raise FileNotFoundError(errno.ENOENT, "It is outside the layouts", str(path))
         return _decoded((self.folder / name).read_bytes(), name)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled once a process, by their name and text.
+
+    Every `Templates` compiles alike; what differs between them, the words, comes later.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket, if this very text has been compiled."""
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what has been compiled."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class _Loader(jinja2.FileSystemLoader):

@@ -37,6 +37,7 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
     own = document.script
     root = (
         f"html{{font-size:{size * own.scale:.3f}pt;--leading:{own.leading};--scale:{own.scale};"
+        f"--heading-leading:{own.heading_leading or own.leading};"
         f"line-height:{own.leading};font-family:{_stack(document.script)}}}"
     )
     rules = [root]

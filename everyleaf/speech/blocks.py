@@ -70,7 +70,7 @@ def _container(element: Element, walk: _Walk, role: str = "text") -> Iterator[Sa
 
 def _text(element: Element, walk: _Walk, role: str, owner: Element | None = None) -> Iterator[Said]:
     """The element's own text. ``owner`` carries its message where it has none itself."""
-    sentences = line_of(element, walk.phrases, walk.tag).sentences(walk.tag)
+    sentences = line_of(element, walk.phrases, walk.tag).sentences()
     if sentences:
         made_from = message_of(element if owner is None else owner)
         yield Said(role, tuple(sentences), made_from)
@@ -95,7 +95,7 @@ def _spoken(element: Element, walk: _Walk) -> str:
 
 
 def _heading(element: Element, walk: _Walk) -> Iterator[Said]:
-    sentences = line_of(element, walk.phrases, walk.tag).sentences(walk.tag)
+    sentences = line_of(element, walk.phrases, walk.tag).sentences()
     role = "title" if element.tag == "h1" else "heading"
     level = int(element.tag[1])
     yield Said(role, tuple(sentences), message_of(element), _title(element), level)

@@ -18,8 +18,10 @@ from xml.etree.ElementTree import Element
 from everyleaf.document import has_class, text_of
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.sentences import Span, split, without_surrogates
+from everyleaf.speech.spoken import forms_of, read_aloud
+from everyleaf.speech.spoken.whole_numbers import in_words
 
-_SPACE = re.compile(r"[^\S\n]+|\s+")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # hard spaces tell one number from two
 # Marks that order or break a line and have no sound: bidi controls and isolates, soft
 # hyphen, zero-width space, word joiner, byte order mark.
 _SILENT = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]")
@@ -27,31 +29,56 @@ _ADDRESS_PART = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
 
 
 class Line:
-    """Spoken text as it grows. Facts are kept whole: no sentence ends inside one."""
+    """Spoken text as it grows. Facts are kept whole: no sentence ends inside one.
 
-    def __init__(self) -> None:
-        self.text = ""
-        self._whole: list[Span] = []
+    Spoken forms are found in the whole text between two facts, since a dose may stand in
+    more than one element: "**2.5** mg".
+    """
+
+    def __init__(self, language_tag: str) -> None:
+        self._tag = language_tag
+        self._written = ""
+        self._facts: list[Span] = []
 
     def say(self, text: str) -> None:
-        """Add running text, its white space folded."""
+        """Add running text as it is written, its white space folded but for hard spaces."""
         spaced = _SPACE.sub(" ", text)
-        self.text += spaced.lstrip() if self.text[-1:] in ("", " ") else spaced
+        self._written += spaced.lstrip(" ") if self._written[-1:] in ("", " ") else spaced
 
     def say_whole(self, text: str) -> None:
-        """Add a fact."""
-        start = len(self.text)
+        """Add a fact, in words already."""
+        start = len(self._written)
         self.say(text)
-        self._whole.append((start, len(self.text)))
+        self._facts.append((start, len(self._written)))
 
-    def sentences(self, language_tag: str) -> list[str]:
-        """The sentences so far."""
-        return split(self.text, language_tag, self._whole)
+    def ends_with_pause(self) -> bool:
+        """Whether the text so far ends with a sign that is a pause."""
+        return self._written.rstrip()[-1:] in ",.;:"
+
+    @property
+    def text(self) -> str:
+        """What is said, in one piece."""
+        return self._spoken()[0]
+
+    def sentences(self) -> list[str]:
+        """What is said, sentence by sentence."""
+        text, facts = self._spoken()
+        return split(text, self._tag, facts)
+
+    def _spoken(self) -> tuple[str, list[Span]]:
+        forms = forms_of(self._tag)
+        said, facts, position = "", [], 0
+        for start, end in [*self._facts, (len(self._written), len(self._written))]:
+            between = self._written[position:start]
+            said += read_aloud(between, forms) if forms else between
+            facts.append((len(said), len(said) + end - start))
+            said, position = said + self._written[start:end], end
+        return said.replace("\u00a0", " ").replace("\u202f", " "), facts
 
 
 def line_of(element: Element, phrases: Phrases, language_tag: str) -> Line:
     """What is said for the inline content of ``element``; blocks inside it are left out."""
-    line = Line()
+    line = Line(language_tag)
     _walk(element, line, _Manner(phrases, language_tag))
     return line
 
@@ -68,21 +95,33 @@ class _Manner:
     def __init__(self, phrases: Phrases, language_tag: str) -> None:
         self.phrases = phrases
         self._words = known_words(language_tag)
+        self._forms = forms_of(language_tag)
 
     def plain(self, text: str) -> str:
         """Running text: silent marks left out, digits in ASCII, known words as they are said."""
         audible = _SILENT.sub("", without_surrogates(text))
         return _in_words(ascii_digits(audible), self._words)
 
+    def aloud(self, text: str) -> str:
+        """A fact that is text, such as a dose: with its numbers and signs in words."""
+        plain = self.plain(text)
+        return read_aloud(plain, self._forms) if self._forms else plain
+
     def phone(self, element: Element) -> str:
-        """A digit at a time, a pause at each group: "0 8 0 8, 1 5 7, 0 1 2 3"."""
+        """A digit at a time, a pause at each group: "zero eight, one five seven"."""
         number = ascii_digits(_SILENT.sub("", without_surrogates(text_of(element))))
         groups = re.split(r"[\s()\-.‐‑–]+", number)
-        said = (" ".join(self._digit(c) for c in group) for group in groups if group)
-        return ", ".join(said)
+        gap, pause = (
+            (self._forms.digit_gap, self._forms.group_pause) if self._forms else (" ", ", ")
+        )
+        return pause.join(gap.join(map(self._digit, group)) for group in groups if group)
 
     def _digit(self, character: str) -> str:
-        return (self.phrases.sign("+") or "+") if character == "+" else character
+        if character == "+":
+            return (self.phrases.sign("+") or "+") + " "
+        if not self._forms or not character.isdecimal():
+            return character
+        return in_words(int(character), self._forms)
 
     def address(self, element: Element) -> str:
         """An e-mail or web address in words: "info at leaf dot example"."""
@@ -102,7 +141,7 @@ def _walk(element: Element, line: Line, manner: _Manner) -> None:
 
 def _inline(element: Element, line: Line, manner: _Manner) -> None:
     if element.tag == "br":
-        line.say(" " if line.text.rstrip()[-1:] in ",.;:" else ", ")
+        line.say(" " if line.ends_with_pause() else ", ")
     elif element.tag == "sup" and element.find("a") is not None:
         return  # a footnote's number; the footnote itself is said after the block
     elif has_class(element, "fact"):
@@ -120,7 +159,7 @@ def _fact(element: Element, manner: _Manner) -> str:
     for kind, say in kinds.items():
         if has_class(element, kind):
             return say(element)
-    return manner.plain(text_of(element))
+    return manner.aloud(text_of(element))
 
 
 def ascii_digits(text: str) -> str:

@@ -2,8 +2,8 @@
 
 A wrong dose is worse than no audio. Measured (FINDINGS, "Spoken wrong"): Polish
 "2.5 mg" is said as "two five", "3-5" as "three five", Arabic drops %, ≥ and ×. So
-only a plain integer may be spoken as it stands; any other number, range, unit or
-sign withholds the audio until it is written out in words (STANDARDS 25).
+only a plain integer may be spoken as it stands; any other number, range, unit or sign
+that `everyleaf.speech.spoken` did not write in words withholds the audio (STANDARDS 25).
 """
 
 from __future__ import annotations

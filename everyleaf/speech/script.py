@@ -111,7 +111,7 @@ def _open(writer: _Writer, document: Document, phrases: Phrases, opening: Openin
 def _title(heading: Element | None, phrases: Phrases, tag: str) -> Said:
     if heading is None:
         return Said("title", ())
-    sentences = line_of(heading, phrases, tag).sentences(tag)
+    sentences = line_of(heading, phrases, tag).sentences()
     return Said("title", tuple(sentences), message_of(heading))
 
 

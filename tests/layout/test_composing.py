@@ -11,6 +11,7 @@ import pytest
 
 from everyleaf.language import Language
 from everyleaf.layout import TemplateFault, compose
+from everyleaf.layout.body import heading_lines
 from everyleaf.layout.composing import code_address, notice_text
 from everyleaf.publication import Publisher, Settings
 from tests.conftest import ARABIC, CHINESE, ENGLISH, write_files
@@ -214,3 +215,20 @@ def test_a_template_outside_the_layouts_is_refused(composed_of: ComposedOf, layo
 
 def test_body_uses_every_kind_of_block() -> None:
     assert all(mark in BODY for mark in ("!!!", "| ---", "![", "[^x]", "{helpline}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        (ENGLISH, "What is it like", "What is it_like"),
+        (ENGLISH, "Is it end-of-life care", 'Is it <span class="whole">end-of-life</span>_care'),
+        (ENGLISH, "Two words", "Two words"),
+        (ENGLISH, f"A {'very-' * 6}long word", f"A {'very-' * 6}long_word"),
+        (CHINESE, "这份资料是怎样编写的？", '这份资料是怎<span class="whole">样编写的？</span>'),
+        (CHINESE, "治疗", "治疗"),
+    ],
+)
+def test_the_last_words_of_a_heading_and_its_compounds_stay_whole(
+    language: Language, words: str, shown: str
+) -> None:
+    assert heading_lines(words, language) == shown.replace("_", "\N{NO-BREAK SPACE}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import tinycss2
 
-from everyleaf.language import Language, known_languages, known_scripts
+from everyleaf.language import Language, Script, known_languages, known_scripts
 from everyleaf.layout.typefaces import (
     colour_rules,
     faces,
@@ -32,6 +32,19 @@ def test_a_page_is_set_in_the_face_and_leading_of_its_language(language: Languag
     assert root.startswith(f"html{{font-size:{12 * language.script.scale:.3f}pt;")
     assert f'font-family:"{language.script.family}"' in root
     assert f"line-height:{language.script.leading};" in root
+
+
+@pytest.mark.parametrize("script", known_scripts().values(), ids=lambda row: row.code)
+def test_headings_are_tighter_than_text_but_never_closer_than_the_script_bears(
+    script: Script,
+) -> None:
+    heading = script.heading_leading or script.leading
+    assert script.least_leading <= heading <= script.leading
+
+
+def test_a_page_knows_the_leading_of_its_headings() -> None:
+    assert "--heading-leading:2.0;" in language_rules(known_languages()["ur"], ALL, 12)
+    assert "--heading-leading:1.26;" in language_rules(ENGLISH, ALL, 12)
 
 
 def test_another_language_on_the_page_has_its_own_face_and_size() -> None:

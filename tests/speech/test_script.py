@@ -91,17 +91,22 @@ def test_without_minutes_the_length_is_left_out(
 
 
 def test_facts_are_said_as_people_say_them(said: Said) -> None:
-    assert said(f"<p>Call {PHONE}. Stop.</p>") == ["Call 0 8 0 8, 1 5 7, 0 1 2 3.", "Stop."]
+    assert said(f"<p>Call {PHONE}. Stop.</p>") == [
+        "Call zero eight zero eight, one five seven, zero one two three.",
+        "Stop.",
+    ]
     assert said(f"<p>Write to {EMAIL}.</p>") == ["Write to ward hyphen 7 at leaf dot example."]
     assert said(f"<p>See {WEB}.</p>") == ["See leaf dot example slash tea."]
     assert said(f"<p>From {DATE} on.</p>") == ["From 1. November 2026 on."]
     plus = PHONE.replace("0808", "+44 808")
-    assert said(f"<p>{plus}</p>") == ["plus 4 4, 8 0 8, 1 5 7, 0 1 2 3"]
+    assert said(f"<p>{plus}</p>") == [
+        "plus four four, eight zero eight, one five seven, zero one two three"
+    ]
 
 
 def test_digits_of_other_scripts_are_said_too(said: Said) -> None:
     phone = PHONE.replace("0808 157 0123", "٠٨٠٨ ١٥٧")
-    assert said(f"<p>اتصل {phone}.</p>", "ar") == ["اتصل 0 8 0 8, 1 5 7."]
+    assert said(f"<p>اتصل {phone}.</p>", "ar") == ["اتصل صفر ثمانية صفر ثمانية، واحد خمسة سبعة."]
     assert said("<p>٢٤ ساعة</p>", "ar") == ["24 ساعة"]
 
 

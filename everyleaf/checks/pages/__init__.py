@@ -6,7 +6,6 @@ planted fault in tests/checks/pages/.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 
 import pikepdf
@@ -14,7 +13,7 @@ import pikepdf
 from everyleaf.checks.pages import breaks, contrast, edges, glyphs, lines, sheets, type_size
 from everyleaf.checks.pages.page_case import PageCase
 from everyleaf.checks.pages.reading_back import Finished, read_back
-from everyleaf.diagnostics import Diagnostic, Place, Severity, error
+from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.edition import Edition
 from everyleaf.layout import Layout
 
@@ -39,10 +38,6 @@ PAGE_CHECKS: Mapping[str, PageCheck] = {
     "whole-sheets": sheets.whole_sheets,
 }
 
-# Rules that must be kept and that the layouts do not keep yet: warnings until they do.
-# Take a code out here, and it withholds again.
-NOT_KEPT_YET = frozenset({"heading-at-foot", "text-on-text", "text-outside-page"})
-
 
 def check_pages(data: bytes, edition: Edition, layout: Layout) -> list[Diagnostic]:
     """Everything that the checks find in a finished PDF."""
@@ -52,13 +47,7 @@ def check_pages(data: bytes, edition: Edition, layout: Layout) -> list[Diagnosti
         said = f"It is no PDF that can be read: {str(problem)[:200]}."
         return [error("pdf-unreadable", Place(edition.name), said, "Publish it again.")]
     case = PageCase(edition, layout, finished)
-    return [_weighed(found) for check in PAGE_CHECKS.values() for found in check(case)]
+    return [found for check in PAGE_CHECKS.values() for found in check(case)]
 
 
-def _weighed(found: Diagnostic) -> Diagnostic:
-    if found.code not in NOT_KEPT_YET:
-        return found
-    return dataclasses.replace(found, severity=Severity.WARNING)
-
-
-__all__ = ["NOT_KEPT_YET", "PAGE_CHECKS", "Finished", "PageCase", "check_pages", "read_back"]
+__all__ = ["PAGE_CHECKS", "Finished", "PageCase", "check_pages", "read_back"]

@@ -46,9 +46,10 @@ class Page:
         """The lines without those that stand on every page: its number, and what is beside it.
 
         They are known by the page's own number at the foot or the head of the page; a
-        page without one (a cover) has only flow.
+        page without one (a cover) has only flow. The foot comes first: at the head, the
+        same number may stand in a list of contents.
         """
-        for line in self.lines:
+        for line in reversed(self.lines):
             if _number(line.text) == self.number:
                 if line.baseline > 0.85 * self.height:
                     edge = line.baseline - 1.3 * line.size

@@ -98,3 +98,9 @@ def test_columns_are_lines_of_their_own() -> None:
     row = "<table><tr><td>One</td><td>Two</td></tr></table>"
     (page,) = read_back(set_page(row)).pages
     assert [line.text for line in page.flow] == ["One", "Two"]
+
+
+def test_a_number_at_the_head_is_text_where_the_page_has_its_own_at_the_foot() -> None:
+    body = "<p>Tea</p><p style='break-before: page'>2</p><p>Water</p>"
+    page = read_back(set_page(body)).pages[1]
+    assert [line.text for line in page.flow] == ["2", "Water"]
