@@ -53,7 +53,6 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
     """
     from everyleaf.formats.file_metadata import UNIVERSAL_ACCESS, describe
     from everyleaf.formats.ink import picture_in_light, screen_colour, to_light
-    from everyleaf.formats.tagging import tagged
     from everyleaf.formats.weasyprint_seam import drawn_in_light, links_shown, trimmed
 
     lit = trimmed(document)
@@ -66,7 +65,6 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
         data: bytes = lit.write_pdf(
             pdf_variant="pdf/a-2a",
             pdf_identifier=identity.encode(),
-            pdf_tags=True,
             finisher=lambda document, pdf: describe(document, pdf, UNIVERSAL_ACCESS),
         )
     return data
