@@ -31,6 +31,7 @@ from everyleaf.language import Language
 MESSAGE = "data-message"
 CALLOUT_KINDS = ("urgent", "note", "contact")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+INLINE = frozenset({"a", "strong", "em", "br", "code", "data", "sup", "bdi", "img", "span", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,11 @@ class InlineContext:
 
 @dataclass(frozen=True)
 class Document:
-    """One leaflet in one language."""
+    """One leaflet in one language.
+
+    ``original`` is the same leaflet in the source language, its facts written: the two
+    bodies have the same blocks in the same order. None where this is the source.
+    """
 
     leaflet: str
     language: Language
@@ -102,6 +107,7 @@ class Document:
     inline: InlineContext
     facts: Mapping[str, FactValue]
     source_title: str = ""
+    original: Document | None = None
 
     @property
     def title(self) -> str:
@@ -118,6 +124,22 @@ class Document:
 def text_of(element: Element) -> str:
     """All text in ``element``, white space folded."""
     return " ".join("".join(element.itertext()).split())
+
+
+def numbered(document: Document) -> Iterator[tuple[int, Message]]:
+    """Every message with its number: its place in the document, from 1, the summary first.
+
+    It is the same in every language, on proofs and wherever else a message is pointed at.
+    """
+    return enumerate(document.messages, start=1)
+
+
+def inline_part(element: Element) -> Element:
+    """A copy of ``element`` without the blocks in it: the text of one message."""
+    part = Element(element.tag, dict(element.attrib))
+    part.text = element.text
+    part.extend(child for child in element if child.tag in INLINE)
+    return part
 
 
 def has_class(element: Element, name: str) -> bool:

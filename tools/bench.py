@@ -91,7 +91,7 @@ def _page(job: Job) -> Work:
 
 def _speech(job: Job) -> Work:
     from everyleaf.facts import localised_date
-    from everyleaf.speech.mp3 import encoded
+    from everyleaf.speech.codecs import CODECS, encoded
     from everyleaf.speech.phrases import Phrases
     from everyleaf.speech.script import Opening, spoken_script
     from everyleaf.speech.sound import joined
@@ -106,7 +106,8 @@ def _speech(job: Job) -> Work:
     def work() -> object:
         voice = voice_of(document.language)
         sounds = [(voice.say(one.text).sound, one.pause_after) for one in sentences]
-        return encoded(joined(sounds, sounds[0][0].rate)[0])
+        whole = joined(sounds, sounds[0][0].rate)[0]
+        return b"".join(encoded(whole, codec) for codec in CODECS.values())
 
     return work
 

@@ -12,10 +12,16 @@ from everyleaf.cli.console import say, show_setup_error
 from everyleaf.cli.doctor import doctor
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.extract import extract
+from everyleaf.cli.handoff import handoff
 from everyleaf.cli.init import init
 from everyleaf.cli.listing import list_editions
+from everyleaf.cli.proof import proof
 from everyleaf.cli.publish import publish
+from everyleaf.cli.receive import receive
 from everyleaf.cli.sign import sign
+from everyleaf.cli.status import status
+from everyleaf.cli.update import update
+from everyleaf.cli.watch import watch
 from everyleaf.diagnostics import SetupError
 
 
@@ -34,7 +40,11 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, sign, init, doctor):
+_COMMANDS = (
+    publish, check, list_editions, extract, update, status, proof, watch, handoff, receive,
+    sign, init, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     everyleaf.add_command(_command)
 
 

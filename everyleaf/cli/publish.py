@@ -18,7 +18,9 @@ from everyleaf.cli.open_here import (
 )
 from everyleaf.engine import Gathered, Report, Selection, State, gather
 from everyleaf.engine import publish as publish_editions
+from everyleaf.engine.pseudo import gather_pseudo
 from everyleaf.engine.workers import cores
+from everyleaf.language import pseudo_locales
 from everyleaf.publication import Publication
 
 
@@ -49,6 +51,11 @@ from everyleaf.publication import Publication
     help="Only this format (may be given again), such as pdf-screen.",
 )
 @click.option(
+    "--pseudo",
+    is_flag=True,
+    help="In the pseudo-locales instead, into output/pseudo/: to try layouts, never for readers.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(1, 256),
     default=None,
@@ -61,6 +68,7 @@ def publish(
     languages: tuple[str, ...],
     layouts: tuple[str, ...],
     formats: tuple[str, ...],
+    pseudo: bool,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -71,22 +79,23 @@ def publish(
     """
     publication = publication_here()
     selection = Selection(leaflets, languages, layouts, formats)
-    _must_be_known(publication, selection)
-    gathered = gather(publication, leaflets, languages)
+    _must_be_known(publication, selection, pseudo=pseudo)
+    gathered = (gather_pseudo if pseudo else gather)(publication, leaflets, languages)
     report = _run(gathered, selection, jobs or cores())
     show(report.diagnostics)
     if as_json:
         write_json(_as_json(report))
     else:
-        _show_summary(report)
+        _show_summary(report, gathered.publication)
     return Exit.WELL if report.is_well else Exit.FAILED
 
 
-def _must_be_known(publication: Publication, selection: Selection) -> None:
+def _must_be_known(publication: Publication, selection: Selection, *, pseudo: bool) -> None:
     settings = publication.settings
     names = [path.stem for path in publication.leaflet_files()]
     must_be_known("leaflet", selection.leaflets, names)
-    must_be_known("language", selection.languages, settings.languages)
+    tags = tuple(pseudo_locales()) if pseudo else settings.languages
+    must_be_known("pseudo-locale" if pseudo else "language", selection.languages, tags)
     must_be_known("layout", selection.layouts, settings.layouts)
     must_be_known("format", selection.formats, settings.formats)
 
@@ -110,7 +119,7 @@ def _run(gathered: Gathered, selection: Selection, jobs: int) -> Report:
         return publish_editions(gathered, selection, jobs, told)
 
 
-def _show_summary(report: Report) -> None:
+def _show_summary(report: Report, publication: Publication) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("leaflet", "language", "edition", "code", "length", "size", "state"):
         table.add_column(heading, justify="right" if heading in ("length", "size") else "left")
@@ -128,7 +137,7 @@ def _show_summary(report: Report) -> None:
     if not console.is_terminal:
         console.width = 160  # a file or a pipe has no edge to wrap at
     console.print(table)
-    console.print(_closing(report))
+    console.print(f"{_closing(report)}. See {publication.output_name}/")
 
 
 def _length(file: Any) -> str:
@@ -141,7 +150,7 @@ def _closing(report: Report) -> str:
     counts = {state: list(report.states.values()).count(state) for state in State}
     said = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
     held = f"; {len(report.withheld)} languages of leaflets withheld" if report.withheld else ""
-    return f"{said or 'nothing to make'}{held}. See output/"
+    return f"{said or 'nothing to make'}{held}"
 
 
 def _as_json(report: Report) -> dict[str, Any]:

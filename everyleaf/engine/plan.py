@@ -15,6 +15,7 @@ from everyleaf.layout import Composition, Layout
 from everyleaf.layout.composing import Form
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.layout.inkprofile import is_ink_profile, profile_path
+from everyleaf.layout.layout import shown_by
 from everyleaf.manifest import Artefact
 from everyleaf.publication import Publication
 
@@ -65,6 +66,8 @@ def editions_of(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edit
     """Every edition of one leaflet in one language that the settings ask for."""
     document = localised.document
     for layout in gathered.layouts.values():
+        if layout.beside_source and document.is_source:
+            continue
         for name in layout.formats:
             if name in gathered.publication.settings.formats:
                 yield (
@@ -108,7 +111,7 @@ def _job(
     publication = gathered.publication
     listing = edition.format in LISTING_FORMATS
     composition = Composition(
-        document=localised.document,
+        document=shown_by(layout, localised.document),
         edition=edition,
         layout=layout,
         settings=publication.settings,
@@ -124,7 +127,7 @@ def _job(
     )
     coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
-    return Job(composition, publication.source, font_folder(), profile, coded)
+    return Job(composition, publication.source, font_folder(), profile, coded, publication.store)
 
 
 def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:
@@ -158,12 +161,17 @@ def _forms(
         files = artefacts[other]
         same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
         if same and other.format not in LISTING_FORMATS and files:
-            file = files[0]
+            file = _offered(files)
             title = gathered.layouts[other.layout].title
             yield Form(
                 title, other.layout, other.format, f"../../{file.path}",
                 file.bytes, file.pages, file.seconds,
             )  # fmt: skip
+
+
+def _offered(files: tuple[Artefact, ...]) -> Artefact:
+    """What a page offers of an edition: the whole, which has the shortest name, not its parts."""
+    return min(files, key=lambda file: (file.path.count("/"), len(file.path)))
 
 
 def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:

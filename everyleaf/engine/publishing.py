@@ -64,7 +64,7 @@ def publish(
     with _only_one(output):
         report = Report(diagnostics=list(gathered.diagnostics))
         report.withheld = [(row.leaflet, row.language) for row in gathered.withheld]
-        store = Store(output / ".store")
+        store = Store(gathered.publication.store)
         earlier = _earlier(output)
         _make(list(make_tasks(gathered, selection)), store, jobs, report, progress)
         known = {**earlier, **report.artefacts}

@@ -118,6 +118,7 @@ def _document(document: Document) -> dict[str, Any]:
         "body": tostring(document.body, encoding="unicode"),
         "language": repr(document.language),
         "title": document.source_title,
+        "original": _document(document.original) if document.original else None,
         "front": [front.summary, front.version, str(front.reviewed), str(front.next_review),
                   front.funding, dict(front.people)],
         "videos": {name: repr(video) for name, video in front.videos.items()},

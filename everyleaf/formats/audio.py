@@ -1,8 +1,14 @@
-"""audio: an MP3 with a chapter a heading, from the spoken script."""
+"""audio: a recording with a chapter a heading, from the spoken script.
+
+An MP3 for every player, an M4A with chapters, a small Opus file a chapter for phones with
+little data, and the transcript in time with the sound (WebVTT).
+"""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.facts import localised_date
@@ -12,9 +18,13 @@ from everyleaf.layout import Composition
 from everyleaf.layout.composing import notice_text
 from everyleaf.publication import Settings
 
+if TYPE_CHECKING:
+    from everyleaf.edition import Edition
+    from everyleaf.speech.recording import Recording
+
 
 class Audio:
-    """MP3, 64 kbit/s mono; a language without a fit voice gets none, and says so (STANDARDS 25)."""
+    """Speech, 64 kbit/s mono; a language without a fit voice gets none, and says so."""
 
     name = "audio"
     needs: tuple[str, ...] = ("voice",)
@@ -26,7 +36,8 @@ class Audio:
         return no_fit_voice(with_chosen_voice(composition.document.language, composition.settings))
 
     def make(self, job: Job) -> Made:
-        """One MP3, or the reasons why there is none."""
+        """The files of one recording, or the reasons why there are none."""
+        from everyleaf.speech.keeping import InStore
         from everyleaf.speech.phrases import Phrases
         from everyleaf.speech.recording import record  # late: it loads the encoder
         from everyleaf.speech.script import Notice, Opening
@@ -43,13 +54,26 @@ class Audio:
         )
         document = dataclasses.replace(composition.document, language=language)
         phrases = Phrases(composition.words.translations)
-        outcome = record(document, phrases, opening, {language.tag: voice_of(language)})
+        keep = InStore(job.store_folder) if job.store_folder else None
+        voices = {language.tag: voice_of(language)}
+        outcome = record(document, phrases, opening, voices, keep=keep)
         if outcome.recording is None:
             return Made(diagnostics=outcome.diagnostics)
-        files = {f"{edition.folder}/{edition.file_name('audio.mp3')}": outcome.recording.mp3}
-        return Made(
-            files, None, round(outcome.recording.seconds, 1), ("loudness",), outcome.diagnostics
-        )
+        seconds = round(outcome.recording.seconds, 1)
+        files = dict(_files(outcome.recording, edition))
+        return Made(files, None, seconds, ("loudness",), outcome.diagnostics)
+
+
+def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The MP3 comes first: it is what the web page offers."""
+    from everyleaf.speech.webvtt import webvtt  # late: it loads the encoder
+
+    yield f"{edition.folder}/{edition.file_name('audio.mp3')}", recording.mp3
+    if recording.m4a is not None:
+        yield f"{edition.folder}/{edition.file_name('audio-with-chapters.m4a')}", recording.m4a
+    yield f"{edition.folder}/{edition.file_name('audio-transcript.vtt')}", webvtt(recording.cues)
+    for number, chapter in enumerate(recording.opus, 1):
+        yield f"{edition.folder}/audio/{number:02d}.opus", chapter
 
 
 def with_chosen_voice(language: Language, settings: Settings) -> Language:

@@ -20,6 +20,7 @@ class Job:
     """One edition to be made, and the folders that it may read from.
 
     ``profile`` is the CMYK output profile, None for formats that need none.
+    ``store_folder`` is where parts may be kept between two runs; None keeps nothing.
     ``coded`` are the editions whose codes lead to a page of this edition (html).
     """
 
@@ -28,6 +29,7 @@ class Job:
     font_folder: Path
     profile: Path | None = None
     coded: tuple[tuple[Edition, Layout], ...] = ()
+    store_folder: Path | None = None
 
 
 @dataclass(frozen=True)

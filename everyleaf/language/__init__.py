@@ -7,14 +7,17 @@ from everyleaf.language.language import (
     language_by_tag,
     well_formed,
 )
+from everyleaf.language.pseudo import PseudoLocale, pseudo_locales
 from everyleaf.language.script import Script, known_scripts
 
 __all__ = [
     "Language",
+    "PseudoLocale",
     "Script",
     "VoiceRow",
     "known_languages",
     "known_scripts",
     "language_by_tag",
+    "pseudo_locales",
     "well_formed",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from everyleaf.language.script import Script, known_scripts
 
@@ -54,7 +54,10 @@ class Language:
 
         Asked by tag, not by locale: a leaflet in "English", not in "British English".
         """
-        locale = Locale.parse(self.tag, sep="-")
+        try:
+            locale = Locale.parse(self.tag, sep="-")
+        except UnknownLocaleError:  # CLDR names no pseudo-locale
+            return self.own_name
         return locale.get_display_name(reader.cldr) or self.own_name
 
 

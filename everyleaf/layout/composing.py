@@ -22,6 +22,7 @@ from everyleaf.language import Language
 from everyleaf.layout.body import BodyWriter, contents, kept_together_in, summary
 from everyleaf.layout.codes import qr_svg
 from everyleaf.layout.layout import Layout
+from everyleaf.layout.pairs import PairWriter
 from everyleaf.layout.templates import Templates
 from everyleaf.layout.typefaces import (
     colour_rules,
@@ -68,6 +69,7 @@ class Form:
 class Composition:
     """All that one edition's HTML is made from.
 
+    Where ``document`` has its original, each block stands beside the same block of it.
     ``notices`` are names of macros in base/notices.html; ``fill_pages`` counts the
     pages to be added before the last one.
     """
@@ -149,16 +151,29 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         _notice(composition, templates, name, context) for name in composition.notices
     ]
     macros = templates.module(composition.layout.blocks, context)
-    writer = BodyWriter(
+    context.update(_written(composition, macros))
+    context["style"] = Markup(style_of(composition, templates))  # noqa: S704
+    return context
+
+
+def _written(composition: Composition, macros: Any) -> dict[str, Markup]:
+    """The document's title and body as HTML; beside the source where the layout asks for it."""
+    document = composition.document
+    writer = _writer(composition, document, macros)
+    heading = document.body.find("h1")
+    written = {"heading": writer.heading(heading) if heading is not None else Markup("")}
+    if document.original is not None:
+        beside = PairWriter(writer, _writer(composition, document.original, macros), macros)
+        return {**written, "body": beside.body()}
+    rest = [child for child in document.body if child is not heading]
+    return {**written, "body": Markup("").join(writer.outer(child) for child in rest)}
+
+
+def _writer(composition: Composition, document: Document, macros: Any) -> BodyWriter:
+    return BodyWriter(
         document, macros, composition.layout.widest_table,
         composition.picture_base, composition.leaflet_addresses,
     )  # fmt: skip
-    heading = document.body.find("h1")
-    context["heading"] = writer.heading(heading) if heading is not None else Markup("")
-    rest = [child for child in document.body if child is not heading]
-    context["body"] = Markup("").join(writer.outer(child) for child in rest)
-    context["style"] = Markup(style_of(composition, templates))  # noqa: S704
-    return context
 
 
 def _icon(templates: Templates, name: str, colour: str) -> Markup:

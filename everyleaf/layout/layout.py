@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from everyleaf.diagnostics import Diagnostic, Place, error
+from everyleaf.document import Document
 from everyleaf.publication.fields import faults
 from everyleaf.publication.settings import SlugText, Text
 from everyleaf.publication.toml_lines import line_of, lines_of_keys
@@ -29,6 +31,7 @@ class _Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: Annotated[float, Meta(ge=8, le=60, description="points, 8 to 60")] = 12.0
     widest_table: Annotated[int, Meta(ge=1, le=20, description="columns, 1 to 20")] = 4
     sheet_pages: Annotated[int, Meta(ge=1, le=32, description="pages, 1 to 32")] = 1
+    beside_source: Annotated[bool, Meta(description="true or false")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Layout:
 
     A table with more columns than ``widest_table`` becomes a list (STANDARDS 12).
     For print, the page count is filled up to a multiple of ``sheet_pages``: 4 for a
-    saddle-stitched leaflet (STANDARDS 19).
+    saddle-stitched leaflet (STANDARDS 19). ``beside_source`` sets each block beside the
+    same block in the source language; there is no such edition of the source itself.
     """
 
     name: str
@@ -49,6 +53,12 @@ class Layout:
     size: float
     widest_table: int
     sheet_pages: int
+    beside_source: bool = False
+
+
+def shown_by(layout: Layout, document: Document) -> Document:
+    """``document`` as ``layout`` shows it: with its original only where that stands beside it."""
+    return document if layout.beside_source else dataclasses.replace(document, original=None)
 
 
 def read_layouts(

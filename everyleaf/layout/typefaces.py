@@ -47,10 +47,16 @@ def language_rules(document: Language, others: Sequence[Language], size: float) 
         if language != document:
             scale = language.script.scale / own.scale
             rules.append(
-                f":lang({language.tag}){{font-family:{_stack(language.script)}}}"
+                f"{_where(language, document)}{{font-family:{_stack(language.script)}}}"
                 f"[lang={language.tag}]{{font-size:{scale:.3f}em;line-height:{language.script.leading}}}"
             )
     return "\n".join(rules)
+
+
+def _where(language: Language, document: Language) -> str:
+    """What stands in ``language``; ":lang" takes in every tag that begins like its own."""
+    inside = document.tag.startswith(f"{language.tag}-")
+    return f"[lang={language.tag}]" if inside else f":lang({language.tag})"
 
 
 def _stack(*scripts: Script) -> str:

@@ -16,10 +16,14 @@ SETTINGS_FILE = "everyleaf.toml"
 
 @dataclass(frozen=True)
 class Publication:
-    """A folder with everyleaf.toml, and what the settings say."""
+    """A folder with everyleaf.toml, and what the settings say.
+
+    ``output_name`` is the folder below it that what is generated goes to.
+    """
 
     root: Path
     settings: Settings
+    output_name: str = "output"
 
     @property
     def source(self) -> Path:
@@ -44,7 +48,12 @@ class Publication:
     @property
     def output(self) -> Path:
         """What is generated; may be deleted at any time."""
-        return self.root / "output"
+        return self.root / self.output_name
+
+    @property
+    def store(self) -> Path:
+        """What was made, by digest: everybody's cache."""
+        return self.output / ".store"
 
     @property
     def source_language(self) -> Language:

@@ -14,12 +14,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
-from everyleaf.document import InlineContext
+from everyleaf.document import INLINE, InlineContext
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NOTE_REFERENCE = re.compile(r"(?<!!)\[\^([^\]\s]+)\]")
 _ATTRIBUTES, _CLASSES = frozenset({"id", "msgctxt"}), frozenset({"caption", "notranslate"})
-_INLINE_TAGS = frozenset({"a", "strong", "em", "br", "code", "data", "sup", "bdi", "img", "span"})
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -35,7 +34,7 @@ def note_references(text: str) -> tuple[str, ...]:
 def graft(element: Element, text: str, context: InlineContext) -> None:
     """Make ``text`` the inline content of ``element``; block children stay where they are."""
     fragment = _fragment(text, context)
-    while len(element) and element[0].tag in _INLINE_TAGS and not _is_kept(element[0]):
+    while len(element) and element[0].tag in INLINE and not _is_kept(element[0]):
         element.remove(element[0])
     element.text = fragment.text
     for position, child in enumerate(fragment):

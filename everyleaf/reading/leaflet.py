@@ -11,6 +11,7 @@ from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import MESSAGE, Document, FactValue, FrontMatter, InlineContext, Message
 from everyleaf.language import Language
 from everyleaf.reading.blocks import Blocks, read_blocks, refuse_deep
+from everyleaf.reading.contexts import with_contexts
 from everyleaf.reading.front_matter import read_front_matter
 from everyleaf.reading.inline import graft, name_first_references, note_references
 from everyleaf.reading.segmentation import LineFinder, fold, segment
@@ -81,7 +82,7 @@ def _document(
     article = shape(blocks.root)
     numbers = _add_notes(article, blocks)
     finder = LineFinder(source, first=first_line)
-    messages = (summary, *segment(article, shown, finder, first=1))
+    messages = with_contexts((summary, *segment(article, shown, finder, first=1)))
     context = InlineContext(blocks.references, numbers)
     for element in [e for e in article.iter() if e.get(MESSAGE)]:
         graft(element, messages[int(element.get(MESSAGE, "0"))].text, context)

@@ -8,7 +8,7 @@ peaks between the samples are caught.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,12 +18,14 @@ from av.filter import Graph
 from everyleaf.speech.voice import Sound
 
 TARGET_LUFS, TOLERANCE = -16.0, 1.0  # LUFS, LU
-HIGHEST_PEAK = -1.0  # dBTP, of the decoded MP3
-_CEILING = -2.5  # dBTP before encoding; MP3 adds up to 1.5 (FINDINGS)
+ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0  # LUFS, LU
+HIGHEST_PEAK = -1.0  # dBTP, of a decoded file
 _OVERSAMPLING = 4
-_PASSES = 4  # limiting takes loudness away, which the next pass gives back
-_NEAR_ENOUGH = 0.6  # LU
-_LOST_TO_LIMITING = 2.0  # of what is added after the first pass, about half is limited away
+PASSES = 4  # gains that are tried; the first one is right for nearly every recording
+_NEAR_ENOUGH = 0.85  # LU
+_STEP = 0.5  # dB
+_FAR = 8.0  # LU; farther away, the first gain goes no further than the target
+_LIMITED_AWAY = 1.6  # a gain that brings 1 LU more; limiting takes a third of it (measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,33 @@ class Loudness:
         return abs(self.lufs - TARGET_LUFS) <= TOLERANCE and self.peak <= HIGHEST_PEAK
 
 
-def levelled(sound: Sound) -> Sound:
-    """``sound`` at the target loudness, its peaks limited. Silence stays silence."""
-    gain, result = 0.0, sound
-    lufs = measured(sound, with_peak=False).lufs
-    for _ in range(_PASSES):
-        if abs(TARGET_LUFS - lufs) <= _NEAR_ENOUGH or not math.isfinite(lufs) or lufs <= -70:
-            break
-        gain += (TARGET_LUFS - lufs) * (1.0 if gain == 0 else _LOST_TO_LIMITING)
-        result = _limited(sound, gain)
-        lufs = measured(result, with_peak=False).lufs
-    return result
+def gain_for(lufs: float) -> float:
+    """The gain in dB that brings speech of this loudness to the target, in half decibels.
+
+    In steps, so that a changed sentence seldom changes it for all the others; more than
+    the distance, because limiting takes some of it away. Silence stays silence.
+    """
+    if not math.isfinite(lufs) or lufs <= ABSOLUTE_GATE or abs(TARGET_LUFS - lufs) <= _NEAR_ENOUGH:
+        return 0.0
+    missing = TARGET_LUFS - lufs
+    return _in_steps(missing * (_LIMITED_AWAY if 0 < missing < _FAR else 1.0))
 
 
-def _limited(sound: Sound, gain: float) -> Sound:
-    """``sound`` louder by ``gain`` dB, no peak above the ceiling."""
-    limit = 10 ** (_CEILING / 20)
+def mended(gain: float, lufs: float) -> float:
+    """A better gain where ``gain`` brought the whole to ``lufs``; the same where it is near."""
+    missed = TARGET_LUFS - lufs
+    if not math.isfinite(lufs) or abs(missed) <= _NEAR_ENOUGH:
+        return gain
+    return _in_steps(gain + missed * (_LIMITED_AWAY if missed > 0 else 1.0))
+
+
+def _in_steps(gain: float) -> float:
+    return round(gain / _STEP) * _STEP
+
+
+def limited(sound: Sound, gain: float, ceiling: float) -> Sound:
+    """``sound`` louder by ``gain`` dB, no true peak above ``ceiling`` dBTP."""
+    limit = 10 ** (ceiling / 20)
     filters = (
         ("aformat", "sample_fmts=flt"),
         ("volume", f"volume={gain:.4f}dB:precision=float"),
@@ -75,6 +88,31 @@ def measured(sound: Sound, *, with_peak: bool = True) -> Loudness:
         values.update({str(key): str(value) for key, value in frame.metadata.items()})
     lufs = float(values.get("lavfi.r128.I", "-inf"))
     return Loudness(lufs, _decibels(values, with_peak=with_peak))
+
+
+def momentary(sound: Sound) -> Iterator[float]:
+    """The loudness of each 400 ms, ten times a second, in LUFS."""
+    for frame in _run(sound, (("ebur128", "metadata=1"),)):
+        if value := frame.metadata.get("lavfi.r128.M"):
+            yield float(str(value))
+
+
+def integrated(blocks: Iterable[float]) -> float:
+    """The integrated loudness in LUFS of momentary blocks; -inf for silence.
+
+    ITU-R BS.1770-4, annex 1: the mean of the blocks that pass an absolute gate and one
+    10 LU below the mean of those. Blocks of several chapters give the whole.
+    """
+    heard = [block for block in blocks if block > ABSOLUTE_GATE]
+    if not heard:
+        return -math.inf
+    gate = _mean(heard) + RELATIVE_GATE
+    return _mean([block for block in heard if block > gate])
+
+
+def _mean(blocks: list[float]) -> float:
+    """The mean of loudness values, as energies."""
+    return 10 * math.log10(math.fsum(10 ** (block / 10) for block in blocks) / len(blocks))
 
 
 def _decibels(values: dict[str, str], *, with_peak: bool) -> float:

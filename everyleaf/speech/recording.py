@@ -1,4 +1,4 @@
-"""A recording: the one call that turns a script, or a document, into an MP3.
+"""A recording: the one call that turns a script, or a document, into what is listened to.
 
 Content problems come back as diagnostics, all of them in one run; a part that could
 not be spoken withholds the whole audio (STANDARDS 25: no silent substitution).
@@ -7,17 +7,29 @@ not be spoken withholds the whole audio (STANDARDS 25: no silent substitution).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
+from everyleaf.speech.chapters import (
+    ChapterFiles,
+    Measured,
+    Sounds,
+    encode,
+    files_key,
+    kept_files,
+    kept_measure,
+    key_of,
+    measure,
+)
+from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files
 from everyleaf.speech.gates import misspoken
-from everyleaf.speech.loudness import Loudness, levelled, measured
-from everyleaf.speech.mp3 import decoded, encoded
+from everyleaf.speech.keeping import Keep, Nowhere
+from everyleaf.speech.loudness import PASSES, Loudness, gain_for, integrated, mended
 from everyleaf.speech.phrases import Phrases
-from everyleaf.speech.script import Opening, Script, Sentence, spoken_script
-from everyleaf.speech.sound import Mark, joined, trimmed
+from everyleaf.speech.script import Chapter, Opening, Script, Sentence, spoken_script
+from everyleaf.speech.sound import Mark, trimmed
 from everyleaf.speech.tags import Tags, tagged
 from everyleaf.speech.voice import Sound, SpeechError, Voice, Voices
 from everyleaf.speech.withholding import (
@@ -30,15 +42,25 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
-Sounds = dict[tuple[str, str], Sound]  # by language tag and text: what has been spoken before
+ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence and where it is heard, in seconds from the start of the MP3."""
+
+    sentence: Sentence
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A finished MP3. ``seconds`` is its length.
+    """A finished recording. ``seconds`` is the length of ``mp3``, ``chapters`` lie in it.
 
-    ``loudness`` was measured on the decoded file; ``engines`` are the identities of the
-    voices, for the manifest.
+    ``m4a`` is the same with chapters of its own kind, or None; ``opus`` a small file a
+    chapter. ``loudness`` is that of the decoded MP3; ``engines`` are the identities
+    of the voices, for the manifest.
     """
 
     mp3: bytes = field(repr=False)
@@ -46,6 +68,9 @@ class Recording:
     seconds: float
     loudness: Loudness
     engines: tuple[str, ...]
+    cues: tuple[Cue, ...] = field(default=(), repr=False)
+    m4a: bytes | None = field(default=None, repr=False)
+    opus: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,77 +81,183 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass
+class Studio:
+    """What a recording is made with, and what has been spoken so far.
+
+    ``document`` gives diagnostics their places; ``keep`` is where chapters are kept.
+    """
+
+    voices: Voices
+    document: Document | None = None
+    keep: Keep = field(default_factory=Nowhere)
+    codecs: Sequence[str] = ALL_CODECS
+    progress: Progress | None = None
+    sounds: Sounds = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    done: int = 0
+    total: int = 0
+
+    def measured(self, script: Script) -> list[Measured]:
+        """Every chapter, spoken where it was not kept; problems go into ``found``."""
+        measures = []
+        self.done, self.total = 0, sum(len(chapter.sentences) for chapter in script.chapters)
+        for chapter in script.chapters:
+            key = key_of(chapter, self.voices)
+            known = kept_measure(key, self.keep)
+            if known is not None:
+                self._tell(len(chapter.sentences))
+            elif self._speak(chapter):
+                known = measure(key, chapter.sentences, self.sounds, self.keep)
+            if known is not None:
+                measures.append(known)
+        return measures
+
+    def encoded(
+        self, script: Script, measures: Sequence[Measured], gain: float, codecs: Sequence[str]
+    ) -> list[ChapterFiles]:
+        """The files of every chapter at one gain in dB, made where they were not kept."""
+        made = []
+        for chapter, known in zip(script.chapters, measures, strict=True):
+            key = files_key(known, gain, codecs)
+            files = kept_files(key, self.keep)
+            if files is None:
+                self._speak(chapter)
+                files = encode(key, chapter.sentences, self.sounds, gain, codecs, self.keep)
+            made.append(files)
+        return made
+
+    def _speak(self, chapter: Chapter) -> bool:
+        """Speak what was not spoken yet; whether all of the chapter is there."""
+        whole = True
+        for sentence in chapter.sentences:
+            key = sentence.language_tag, sentence.text
+            if key not in self.sounds:
+                said = _say(sentence, self.voices[sentence.language_tag])
+                if isinstance(said, str):
+                    self.found.append(not_spoken(sentence, said, self.document))
+                    whole = False
+                else:
+                    self.sounds[key] = said
+            self._tell(1)
+        return whole
+
+    def _tell(self, more: int) -> None:
+        """Progress, as far as it goes: encoding speaks again what was not kept."""
+        if self.progress is not None and self.done + more <= self.total:
+            self.done += more
+            self.progress(self.done, self.total)
+
+
 def record(
     document: Document,
     phrases: Phrases,
     opening: Opening,
     voices: Voices,
     progress: Progress | None = None,
+    keep: Keep | None = None,
+    codecs: Sequence[str] = ALL_CODECS,
 ) -> Outcome:
     """The recording of ``document``. ``voices`` must have one for each language spoken in it."""
-    sounds: Sounds = {}
+    studio = Studio(voices, document, keep or Nowhere(), codecs, progress)
     timed = opening if opening.minutes is not None else replace(opening, minutes=1)
     script = spoken_script(document, phrases, timed)
     found = [*guarded(script, document), *untranslated(phrases, document)]
-    found += _spoken(script, document, voices, sounds, progress)
-    if found:
-        return Outcome(None, tuple(found))
+    measures, problems = _measured(script, studio)
+    if found or problems or not measures:
+        return Outcome(None, (*found, *problems) or (nothing_to_say(),))
     if opening.minutes is None:
-        minutes = max(1, round(_seconds(script, sounds) / 60))
+        minutes = max(1, round(math.fsum(one.seconds for one in measures) / 60))
         script = spoken_script(document, phrases, replace(opening, minutes=minutes))
+    studio.progress = None  # all has been told
     date = document.front.reviewed.isoformat()
-    tags = Tags(document.title, opening.publisher, script.language, date)
-    return speak(script, voices, tags, document, sounds)
+    return speak(script, studio, Tags(document.title, opening.publisher, script.language, date))
 
 
-def speak(
-    script: Script,
-    voices: Voices,
-    tags: Tags,
-    document: Document | None = None,
-    sounds: Sounds | None = None,
-) -> Outcome:
-    """The recording of ``script``.
+def speak(script: Script, studio: Studio, tags: Tags) -> Outcome:
+    """The recording of ``script``."""
+    found = list(guarded(script, studio.document))
+    measures, problems = _measured(script, studio)
+    if found or problems or not script.chapters:
+        return Outcome(None, (*found, *problems) or (nothing_to_say(),))
+    files, loudness = _levelled(script, measures, studio)
+    if wrong := [one for one in loudness if not one.is_right]:
+        return Outcome(None, (badly_levelled(wrong[0]),))
+    return Outcome(_recording(script, measures, files, loudness[0], studio, tags))
 
-    ``document`` gives diagnostics their places; ``sounds`` are sentences spoken before,
-    which are not spoken again.
+
+def _measured(script: Script, studio: Studio) -> tuple[list[Measured], list[Diagnostic]]:
+    """The chapters, and what keeps them from being a recording."""
+    without = list(voiceless(script, studio.voices))
+    if without:
+        return [], without
+    measures = studio.measured(script)
+    return measures, studio.found
+
+
+def _levelled(
+    script: Script, measures: Sequence[Measured], studio: Studio
+) -> tuple[list[ChapterFiles], list[Loudness]]:
+    """The chapters' files at the loudness of STANDARDS 23, and that of each codec.
+
+    Codecs that need more room for peaks are limited more, and so take another gain.
     """
-    sounds = {} if sounds is None else sounds
-    found = [*guarded(script, document), *_spoken(script, document, voices, sounds)]
-    if found or not script.chapters:
-        return Outcome(None, tuple(found) or (nothing_to_say(),))
-    sound, chapters = _joined(script, sounds)
-    bare = encoded(levelled(sound))
-    loudness = measured(decoded(bare))
-    if not loudness.is_right:
-        return Outcome(None, (badly_levelled(loudness),))
-    mp3 = tagged(bare, tags, chapters, sound.seconds)
-    used = {sentence.language_tag for sentence in script.sentences}
-    engines = tuple(sorted(voices[tag].identity for tag in used))
-    return Outcome(Recording(mp3, chapters, sound.seconds, loudness, engines))
+    chapters = [ChapterFiles({}, {}, {}) for _ in measures]
+    for ceiling in dict.fromkeys(CODECS[name].ceiling for name in studio.codecs):
+        names = [name for name in studio.codecs if CODECS[name].ceiling == ceiling]
+        spoken = integrated(block for one in measures for block in one.blocks)
+        gain = gain_for(spoken) + CODECS[names[0]].makeup
+        for _ in range(PASSES):
+            files = studio.encoded(script, measures, gain, names)
+            better = mended(gain, _loudness(files, names[0]).lufs)
+            if better == gain:
+                break
+            gain = better
+        chapters = [one.with_those_of(more) for one, more in zip(chapters, files, strict=True)]
+    return chapters, [_loudness(chapters, name) for name in studio.codecs]
 
 
-def _spoken(
+def _loudness(files: Sequence[ChapterFiles], codec: str) -> Loudness:
+    lufs = integrated(block for one in files for block in one.blocks[codec])
+    return Loudness(lufs, max(one.peaks[codec] for one in files))
+
+
+def _recording(
     script: Script,
-    document: Document | None,
-    voices: Voices,
-    sounds: Sounds,
-    progress: Progress | None = None,
-) -> list[Diagnostic]:
-    """Speak what ``sounds`` does not have yet into it; what went wrong."""
-    found = list(voiceless(script, voices))
-    sentences = [s for s in script.sentences if s.language_tag in voices]
-    for number, sentence in enumerate(sentences, 1):
-        key = sentence.language_tag, sentence.text
-        if key not in sounds:
-            said = _say(sentence, voices[sentence.language_tag])
-            if isinstance(said, str):
-                found.append(not_spoken(sentence, said, document))
-            else:
-                sounds[key] = said
-        if progress is not None:
-            progress(number, len(sentences))
-    return found
+    measures: Sequence[Measured],
+    files: Sequence[ChapterFiles],
+    loudness: Loudness,
+    studio: Studio,
+    tags: Tags,
+) -> Recording:
+    titles = [chapter.title for chapter in script.chapters]
+    bare, chapters = joined_files([one.files[MP3.name] for one in files], MP3, titles, {})
+    cues = tuple(_cues(script, measures, chapters))
+    used = {sentence.language_tag for sentence in script.sentences}
+    m4a = None
+    if M4A.name in studio.codecs:
+        said = {"title": tags.title, "artist": tags.publisher, "date": tags.date}
+        m4a, _ = joined_files([one.files[M4A.name] for one in files], M4A, titles, said)
+    lines = [(cue.sentence.text, cue.start) for cue in cues]
+    return Recording(
+        tagged(bare, tags, chapters, chapters[-1].end, lines),
+        chapters,
+        chapters[-1].end,
+        loudness,
+        tuple(sorted(studio.voices[tag].identity for tag in used)),
+        cues,
+        m4a,
+        tuple(one.files[OPUS.name] for one in files if OPUS.name in one.files),
+    )
+
+
+def _cues(script: Script, measures: Sequence[Measured], chapters: Sequence[Mark]) -> list[Cue]:
+    """Where each sentence is heard: its chapter's start in the file, and its place in there."""
+    return [
+        Cue(sentence, mark.start + start, mark.start + end)
+        for chapter, known, mark in zip(script.chapters, measures, chapters, strict=True)
+        for sentence, (start, end) in zip(chapter.sentences, known.places, strict=True)
+    ]
 
 
 def _say(sentence: Sentence, voice: Voice) -> Sound | str:
@@ -137,23 +268,3 @@ def _say(sentence: Sentence, voice: Voice) -> Sound | str:
         return str(problem)
     wrong = misspoken(sentence.text, utterance, voice.spec.rate)
     return trimmed(utterance.sound) if wrong is None else wrong
-
-
-def _joined(
-    script: Script, sounds: Mapping[tuple[str, str], Sound]
-) -> tuple[Sound, tuple[Mark, ...]]:
-    """The whole sound, and where each chapter lies: from its first word to the next's."""
-    parts = [(sounds[s.language_tag, s.text], s.pause_after) for s in script.sentences]
-    sound, places = joined(parts, parts[0][0].rate)
-    starts, position = [], 0
-    for chapter in script.chapters:
-        starts.append(places[position][0])
-        position += len(chapter.sentences)
-    ends = [*starts[1:], sound.seconds]
-    titles = (chapter.title for chapter in script.chapters)
-    return sound, tuple(map(Mark, titles, starts, ends))
-
-
-def _seconds(script: Script, sounds: Sounds) -> float:
-    spoken = (sounds[s.language_tag, s.text].seconds + s.pause_after for s in script.sentences)
-    return math.fsum(spoken)

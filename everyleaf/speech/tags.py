@@ -33,9 +33,18 @@ class Tags:
     date: str
 
 
-def tagged(mp3: bytes, tags: Tags, chapters: Sequence[Mark], seconds: float) -> bytes:
-    """``mp3`` with an ID3v2.4 tag before it."""
-    frames = [*_text_frames(tags, seconds), *_chapter_frames(chapters)]
+def tagged(
+    mp3: bytes,
+    tags: Tags,
+    chapters: Sequence[Mark],
+    seconds: float,
+    lines: Sequence[tuple[str, float]] = (),
+) -> bytes:
+    """``mp3`` with an ID3v2.4 tag before it.
+
+    ``lines`` are what is said, with the second at which each begins (SYLT).
+    """
+    frames = [*_text_frames(tags, seconds), *_chapter_frames(chapters), *_lines(tags, lines)]
     config = _TAGS.ID3SaveConfig(4, None)
     body = b"".join(_TAGS.save_frame(frame, config=config) for frame in frames)
     return b"ID3\x04\x00\x00" + _syncsafe(len(body)) + body + mp3
@@ -63,6 +72,14 @@ def _chapter_frames(chapters: Sequence[Mark]) -> Iterator[id3.Frame]:
             end_offset=_UNKNOWN,
             sub_frames=[_ID3.TIT2(encoding=_UTF8, text=chapter.title)],
         )
+
+
+def _lines(tags: Tags, lines: Sequence[tuple[str, float]]) -> Iterator[id3.Frame]:
+    """The transcript in time with the sound (ID3v2.4, section 4.9): milliseconds, "text"."""
+    if lines:
+        timed = [(text, round(start * 1000)) for text, start in lines]
+        language = three_letters(tags.language)
+        yield _ID3.SYLT(encoding=_UTF8, lang=language, format=2, type=2, desc="", text=timed)
 
 
 def _syncsafe(size: int) -> bytes:

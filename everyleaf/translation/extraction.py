@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 from everyleaf.catalogue import TemplateEntry
 from everyleaf.document import Document, Message
-from everyleaf.reading import placeholders
+from everyleaf.reading import kind_name, placeholders
 
-_KINDS = {
+# Where the name of a kind does not say what is wanted.
+_MORE = {
     "summary": "one sentence: for whom, about what",
-    "h1": "title",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "p": "paragraph",
-    "li": "list item",
-    "th": "table heading",
-    "td": "table cell",
-    "dt": "term in a glossary",
-    "dd": "meaning in a glossary",
-    "caption": "caption of a table",
     "picture": "picture: what it shows [in brackets], and its caption",
 }
 
@@ -38,8 +28,13 @@ def document_entries(document: Document, shown: str) -> Iterator[TemplateEntry]:
         yield TemplateEntry(message.text, message.context, notes, shown, flags)
 
 
+def kind_of(message: Message) -> str:
+    """What kind of block a message is, in words for translators."""
+    return _MORE.get(message.kind) or kind_name(message.kind)
+
+
 def _where(message: Message) -> Iterator[str]:
-    yield f"Kind: {_KINDS.get(message.kind, message.kind.replace('-', ' '))}"
+    yield f"Kind: {kind_of(message)}"
     if message.path:
         yield "Under: " + " > ".join(message.path)
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from everyleaf.catalogue import Catalogue
 from everyleaf.diagnostics import Diagnostic, Place, error
-from everyleaf.document import MESSAGE, Document, Message
+from everyleaf.document import MESSAGE, Document, Message, numbered
 from everyleaf.facts import write_facts
 from everyleaf.language import Language
 from everyleaf.reading import graft, name_first_references
@@ -48,7 +48,7 @@ def _targets(document: Document, catalogue: Catalogue) -> tuple[list[str], list[
 _UNUSABLE = {
     "missing": (
         "has no entry",
-        "Type: everyleaf extract; merge its template (msgmerge --update); translate the message.",
+        "Type: everyleaf update; then translate the message.",
     ),
     "fuzzy": ("is fuzzy", "Check the translation, and take the mark fuzzy away."),
     "untranslated": ("is not translated", "Write its msgstr."),
@@ -66,24 +66,61 @@ def _once(found: list[Diagnostic]) -> list[Diagnostic]:
     return list(dict.fromkeys(found))
 
 
+def draft(
+    document: Document, language: Language, catalogue: Catalogue
+) -> tuple[Document, list[Diagnostic]]:
+    """``document`` in ``language`` as far as it is translated, and each missing message.
+
+    For those who work on it, never for patients: a message that may not be used stands
+    there as its number and what is the matter with it, never as the source's words.
+    """
+    missing = _targets(document, catalogue)[1]
+    targets = [_drafted(number, message, catalogue) for number, message in numbered(document)]
+    return _finished(document, language, targets), missing
+
+
+def _drafted(number: int, message: Message, catalogue: Catalogue) -> str:
+    entry = catalogue.find(message.text, message.context)
+    if entry is not None and entry.is_usable:
+        return entry.target
+    if entry is not None and entry.target.strip():
+        return f"{_marked(f'{number} fuzzy')} {entry.target}"
+    return _marked(f"{number} missing")
+
+
+def _marked(said: str) -> str:
+    """Isolated, so that it reads from left to right wherever it stands."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}(( {said} ))\N{POP DIRECTIONAL ISOLATE}"
+
+
 def _finished(document: Document, language: Language, targets: list[str]) -> Document:
     body = copy.deepcopy(document.body)
     for element in [e for e in body.iter() if e.get(MESSAGE)]:
         graft(element, targets[int(element.get(MESSAGE, "0"))], document.inline)
+    return finish(document, language, body, targets[0])
+
+
+def finish(document: Document, language: Language, body: Element, summary: str) -> Document:
+    """``body``, a translation of the body of ``document``, made a document of its own.
+
+    Its facts are written in the way of ``language``, and it gets its original.
+    """
     name_first_references(body)
     write_facts(body, document.facts, language)
-    front = dataclasses.replace(document.front, summary=targets[0])
-    title = document.source_title or _written_title(document)
+    front = dataclasses.replace(document.front, summary=summary)
+    original = _original(document)
     return dataclasses.replace(
-        document, language=language, body=body, front=front, source_title=title
+        document,
+        language=language,
+        body=body,
+        front=front,
+        source_title=original.title,
+        original=None if language == document.source_language else original,
     )
 
 
-def _written_title(document: Document) -> str:
-    """The title in the source language, its facts written."""
-    heading = document.body.find("h1")
-    holder = Element("div")
-    if heading is not None:
-        holder.append(copy.deepcopy(heading))
-    write_facts(holder, document.facts, document.source_language)
-    return " ".join("".join(holder.itertext()).split())
+def _original(document: Document) -> Document:
+    """The source, its facts written; ``document`` itself has placeholders still."""
+    body = copy.deepcopy(document.body)
+    write_facts(body, document.facts, document.source_language)
+    return dataclasses.replace(document, body=body)

@@ -174,7 +174,7 @@ def test_a_syntax_error_is_told_with_its_line(text: str, line: int) -> None:
 
 def test_an_unknown_character_set_is_told() -> None:
     found = read_po(po({"Tea": "a"}).replace("UTF-8", "nonsense"))[1]
-    assert [one.code for one in found] == ["catalogue-syntax"]
+    assert places(found) == [("catalogue-charset", "tea.po:4")]
 
 
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "UTF-16", "CHARSET"])

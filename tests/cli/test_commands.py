@@ -15,7 +15,10 @@ import pytest
 from everyleaf.edition import is_code
 from tests.small_publication import LEAFLET, REPOSITORY, everyleaf, lay_out
 
-COMMANDS = ("check", "doctor", "extract", "init", "list", "publish", "sign")
+COMMANDS = (
+    "check", "doctor", "extract", "handoff", "init", "list", "proof", "publish", "receive",
+    "sign", "status", "update", "watch",
+)  # fmt: skip
 
 
 def test_the_help_names_every_command_and_the_exit_codes(tmp_path: Path) -> None:

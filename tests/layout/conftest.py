@@ -13,6 +13,7 @@ from everyleaf.edition import Edition
 from everyleaf.formats import FORMATS
 from everyleaf.language import Language
 from everyleaf.layout import Composition, Layout, read_layouts
+from everyleaf.layout.layout import shown_by
 from everyleaf.publication import Publisher, Settings
 from everyleaf.translation import LayoutWords, localise
 from tests.conftest import ARABIC, CHINESE, ENGLISH, HEAD, REPOSITORY, document, translated
@@ -67,7 +68,7 @@ def composed_of() -> ComposedOf:
         made, found = localise(source, language, translated(source))
         assert made is not None, found
         parts: dict[str, Any] = {
-            "document": made,
+            "document": shown_by(layout_of(folder, name), made),
             "edition": Edition("tea", language.tag, name, "pdf-screen", "1.0"),
             "layout": layout_of(folder, name),
             "settings": Settings("Small", Publisher("Leaf & Co", helpline="0808 157 0123"),

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from everyleaf.speech.loudness import levelled, measured
+from everyleaf.speech.loudness import gain_for, integrated, limited, measured, mended, momentary
 from everyleaf.speech.voice import Sound
 
 RATE = 22050
@@ -32,12 +32,27 @@ def test_a_peak_between_two_samples_is_seen() -> None:
 
 @pytest.mark.parametrize("loudness", [0.02, 0.9])
 def test_quiet_and_loud_come_out_alike(loudness: float) -> None:
-    sound = levelled(tone(3, loudness))
-    assert measured(sound).is_right
-    assert sound.seconds == pytest.approx(3, abs=0.001)
+    sound = tone(3, loudness)
+    gain = gain_for(measured(sound).lufs)
+    for _ in range(4):
+        out = limited(sound, gain, -2.5)
+        gain = mended(gain, measured(out).lufs)
+    assert measured(out).is_right
+    assert out.seconds == pytest.approx(3, abs=0.001)
 
 
 def test_silence_stays_silent() -> None:
     silence = Sound(bytes(2 * RATE * 2), RATE)
-    assert levelled(silence) == silence
+    assert gain_for(measured(silence).lufs) == 0
     assert not measured(silence).is_right
+
+
+def test_the_loudness_of_parts_gives_that_of_the_whole() -> None:
+    parts = [tone(3, 0.1), Sound(bytes(2 * RATE * 2), RATE), tone(2, 0.4)]
+    blocks = [block for part in parts for block in momentary(part)]
+    whole = Sound(b"".join(part.pcm for part in parts), RATE)
+    assert integrated(blocks) == pytest.approx(measured(whole).lufs, abs=0.3)
+
+
+def test_a_small_change_leaves_the_gain_as_it_is() -> None:
+    assert gain_for(-20.42) == gain_for(-20.44)

@@ -7,7 +7,7 @@ import pytest
 from mutagen.mp3 import MP3
 
 from everyleaf.language import known_languages
-from everyleaf.speech.mp3 import encoded
+from everyleaf.speech.codecs import encoded
 from everyleaf.speech.sound import Mark
 from everyleaf.speech.tags import Tags, tagged, three_letters
 from everyleaf.speech.voice import Sound

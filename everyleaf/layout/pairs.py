@@ -1,0 +1,176 @@
+"""The body of a translation beside its original, block by block.
+
+Both trees have the same blocks in the same order (`Document.original`), so one walk over
+the two gives the pairs. A pair is what a person can point at: a heading, a paragraph, the
+words of a list item, a row of a table, a word with its meaning.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from everyleaf.document import HEADINGS, INLINE, has_class, inline_part
+from everyleaf.layout.body import BodyWriter
+
+_HOLDERS = frozenset({"section", "blockquote", "div"})
+
+
+class PairWriter:
+    """Writes a document and its original with the macros of a layout that shows both.
+
+    ``macros`` has pair, item, items, row, callout, picture, video and notes.
+    """
+
+    def __init__(self, own: BodyWriter, original: BodyWriter, macros: Any) -> None:
+        self.own = own
+        self.original = original
+        self.macros = macros
+
+    def body(self) -> Markup:
+        """All but the title, as HTML."""
+        first, second = self.own.document.body, _without_ids(self.original.document.body)
+        titles = first.find("h1"), second.find("h1")
+        return Markup("").join(
+            self._block(a, b) for a, b in _together(first, second) if a is not titles[0]
+        )
+
+    def _inside(self, own: Element, original: Element) -> Markup:
+        return Markup("").join(self._block(a, b) for a, b in _together(own, original))
+
+    def _block(self, own: Element, original: Element) -> Markup:
+        if has_class(own, "callout"):
+            return self._callout(own, original)
+        if has_class(own, "video"):
+            return self._video(own, original)
+        if has_class(own, "picture"):
+            return self._picture(own, original)
+        if own.tag in ("ul", "ol"):
+            return self._list(own, original)
+        if own.tag in ("dl", "table"):
+            write = self._words if own.tag == "dl" else self._table
+            return Markup("").join(write(own, original))
+        if own.tag in HEADINGS:
+            return self._heading(own, original)
+        if own.tag in _HOLDERS:
+            return self._holder(own, original)
+        return self._pair(self.own.outer(own), self.original.outer(original), own.tag)
+
+    def _pair(self, own: Markup, original: Markup, kind: str) -> Markup:
+        return Markup(self.macros.pair(own, original, kind))  # noqa: S704
+
+    def _heading(self, own: Element, original: Element) -> Markup:
+        """Only the translation's is a heading: a leaflet has one outline."""
+        beside = Markup('<p class="{}">{}</p>').format(own.tag, self.original.heading(original))
+        return self._pair(self.own.outer(own), beside, own.tag)
+
+    def _holder(self, own: Element, original: Element) -> Markup:
+        inside = self._inside(own, original)
+        if has_class(own, "notes"):
+            return Markup(self.macros.notes(inside))  # noqa: S704
+        tag = own.tag if own.tag in _HOLDERS else "div"
+        return Markup(f"<{tag}>{{}}</{tag}>").format(inside)  # noqa: S704
+
+    def _list(self, own: Element, original: Element) -> Markup:
+        items = [
+            Markup(self.macros.item(self._item(a, b), a.get("id", "")))  # noqa: S704
+            for a, b in _together(own, original)
+        ]
+        return Markup(self.macros.items(Markup("").join(items), own.tag, own.get("start", "")))  # noqa: S704
+
+    def _item(self, own: Element, original: Element) -> Markup:
+        words, beside = self._inline(own, original)
+        first = self._pair(words, beside, "words") if words.strip() else Markup("")
+        return first + self._inside(own, original)
+
+    def _inline(self, own: Element, original: Element) -> tuple[Markup, Markup]:
+        return self.own.inner(inline_part(own)), self.original.inner(inline_part(original))
+
+    def _words(self, own: Element, original: Element) -> Iterator[Markup]:
+        """Each word of a glossary with its meanings."""
+        for mine, theirs in zip(_groups(own), _groups(original), strict=True):
+            yield self._pair(self.own.outer(mine), self.original.outer(theirs), "dl")
+
+    def _table(self, own: Element, original: Element) -> Iterator[Markup]:
+        """Row by row: two tables side by side would have no room for their words."""
+        caption, beside = own.find("caption"), original.find("caption")
+        if caption is not None and beside is not None:
+            yield self._pair(*self._inline(caption, beside), "caption")
+        heads = _cells(self.own, own, "thead/tr/th"), _cells(self.original, original, "thead/tr/th")
+        rows = zip(own.iterfind("tbody/tr"), original.iterfind("tbody/tr"), strict=True)
+        for mine, theirs in rows:
+            cells = _cells(self.own, mine, "*"), _cells(self.original, theirs, "*")
+            written = [Markup(self.macros.row(*both)) for both in zip(heads, cells, strict=True)]  # noqa: S704
+            yield self._pair(written[0], written[1], "row")
+
+    def _callout(self, own: Element, original: Element) -> Markup:
+        titles = _with_class(own, "callout-title"), _with_class(original, "callout-title")
+        words, beside = self._titles(*titles)
+        inside = self._inside(_rest(own, titles[0]), _rest(original, titles[1]))
+        kind = own.get("data-kind", "note")
+        return Markup(self.macros.callout(kind, words, beside, inside))  # noqa: S704
+
+    def _picture(self, own: Element, original: Element) -> Markup:
+        image = own.find("img")
+        if image is None:
+            return Markup("")
+        words, beside = self._titles(own.find("figcaption"), original.find("figcaption"))
+        address = self.own.picture_base + image.get("src", "")
+        return Markup(self.macros.picture(address, image.get("alt", ""), words, beside))  # noqa: S704
+
+    def _video(self, own: Element, original: Element) -> Markup:
+        video = self.own.document.front.videos[own.get("data-video", "")]
+        names = ("video-title", "video-summary")
+        both = [self._titles(_with_class(own, name), _with_class(original, name)) for name in names]
+        poster = self.own.picture_base + video.poster
+        return Markup(self.macros.video(video, poster, *both))  # noqa: S704
+
+    def _titles(self, own: Element | None, original: Element | None) -> tuple[Markup, Markup]:
+        if own is None or original is None:
+            return Markup(""), Markup("")
+        return self._inline(own, original)
+
+
+def _together(own: Element, original: Element) -> Iterator[tuple[Element, Element]]:
+    """The blocks in ``own``, each with the same one in ``original``."""
+    mine = [child for child in own if child.tag not in INLINE]
+    theirs = [child for child in original if child.tag not in INLINE]
+    return zip(mine, theirs, strict=True)
+
+
+def _without_ids(body: Element) -> Element:
+    """A page has each id once, and links lead into the translation."""
+    plain = copy.deepcopy(body)
+    for element in plain.iter():
+        element.attrib.pop("id", None)
+    return plain
+
+
+def _groups(words: Element) -> Iterator[Element]:
+    """A ``dl`` of its own for each term, or terms, and what they mean."""
+    group = Element("dl")
+    for child in words:
+        if child.tag == "dt" and len(group) and group[-1].tag == "dd":
+            yield group
+            group = Element("dl")
+        group.append(child)
+    if len(group):
+        yield group
+
+
+def _cells(writer: BodyWriter, part: Element, path: str) -> list[Markup]:
+    return [writer.inner(cell) for cell in part.iterfind(path)]
+
+
+def _with_class(element: Element, name: str) -> Element | None:
+    return next((child for child in element if has_class(child, name)), None)
+
+
+def _rest(element: Element, title: Element | None) -> Element:
+    rest = Element(element.tag)
+    rest.extend(child for child in element if child is not title)
+    return rest

@@ -1,0 +1,146 @@
+"""Chapters: each is spoken, measured, levelled and encoded alone, and kept.
+
+Two results are kept of each chapter. One, under its sentences, voices and pauses: where
+each sentence lies and how loud it is. The other, under that and the gain: its files. So
+the loudness of the whole can be known, and its files joined, without speaking anew what
+has not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import av
+
+from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded
+from everyleaf.speech.keeping import Keep, Kept
+from everyleaf.speech.loudness import HIGHEST_PEAK, limited, measured, momentary
+from everyleaf.speech.script import Chapter, Sentence
+from everyleaf.speech.sound import joined
+from everyleaf.speech.voice import Sound, Voices
+from everyleaf.store import digest_of
+
+_TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
+_FORM = 2  # raised when what is kept here changes its meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A chapter as it was spoken. ``places`` are seconds from its start, one a sentence.
+
+    ``blocks`` are its momentary loudness in LUFS; ``seconds`` its length, pauses included.
+    """
+
+    key: str
+    places: tuple[tuple[float, float], ...]
+    blocks: tuple[float, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFiles:
+    """A chapter's file in each codec, and what was measured on it after decoding.
+
+    ``blocks`` are its loudness blocks in LUFS, ``peaks`` its true peak in dBTP.
+    """
+
+    files: Mapping[str, bytes] = field(repr=False)
+    blocks: Mapping[str, Sequence[float]] = field(repr=False)
+    peaks: Mapping[str, float]
+
+    def with_those_of(self, other: ChapterFiles) -> ChapterFiles:
+        """The files of both, for the same chapter in other codecs."""
+        return ChapterFiles(
+            {**self.files, **other.files},
+            {**self.blocks, **other.blocks},
+            {**self.peaks, **other.peaks},
+        )
+
+
+Sounds = dict[tuple[str, str], Sound]  # by language tag and text: what has been spoken before
+
+
+def key_of(chapter: Chapter, voices: Voices) -> str:
+    """The digest of all that a chapter's sound is made from."""
+    said = [(voices[s.language_tag].identity, s.text, s.pause_after) for s in chapter.sentences]
+    return digest_of({"chapter": said, "form": _FORM, "av": av.__version__})
+
+
+def kept_measure(key: str, keep: Keep) -> Measured | None:
+    """What is known of a chapter that was spoken before."""
+    kept = keep.find(key)
+    if kept is None:
+        return None
+    facts = kept.facts
+    return Measured(
+        key, tuple((a, b) for a, b in facts["places"]), tuple(facts["blocks"]), facts["seconds"]
+    )
+
+
+def measure(key: str, sentences: Sequence[Sentence], sounds: Sounds, keep: Keep) -> Measured:
+    """Join a chapter's sentences, measure what came out, and keep it."""
+    sound, places = _joined(sentences, sounds)
+    blocks = tuple(momentary(sound))
+    facts: dict[str, Any] = {"places": places, "blocks": blocks, "seconds": sound.seconds}
+    keep.put(key, Kept({}, facts))
+    return Measured(key, tuple(places), blocks, sound.seconds)
+
+
+def files_key(chapter: Measured, gain: float, codecs: Sequence[str]) -> str:
+    """The digest of all that a chapter's files are made from. ``gain`` is in dB."""
+    chosen = [repr(CODECS[name]) for name in codecs]
+    return digest_of({"chapter": chapter.key, "gain": gain, "codecs": chosen})
+
+
+def kept_files(key: str, keep: Keep) -> ChapterFiles | None:
+    """A chapter's files that were encoded before."""
+    kept = keep.find(key)
+    if kept is None:
+        return None
+    return ChapterFiles(kept.files, kept.facts["blocks"], kept.facts["peaks"])
+
+
+def encode(
+    key: str,
+    sentences: Sequence[Sentence],
+    sounds: Sounds,
+    gain: float,
+    codecs: Sequence[str],
+    keep: Keep,
+) -> ChapterFiles:
+    """Level a chapter by ``gain`` dB, encode it, hear what came out, and keep it.
+
+    ``codecs`` are of one ceiling.
+    """
+    sound = _joined(sentences, sounds)[0]
+    made = {name: _below_the_highest_peak(sound, gain, CODECS[name]) for name in codecs}
+    files = {name: data for name, (data, _, _) in made.items()}
+    peaks = {name: peak for name, (_, _, peak) in made.items()}
+    blocks = {name: list(momentary(heard)) for name, (_, heard, _) in made.items()}
+    keep.put(key, Kept(files, {"blocks": blocks, "peaks": peaks}))
+    return ChapterFiles(files, blocks, peaks)
+
+
+def _below_the_highest_peak(sound: Sound, gain: float, codec: Codec) -> tuple[bytes, Sound, float]:
+    """A file, what is heard of it, and its true peak in dBTP.
+
+    It is limited lower where the codec adds more than is usual.
+    """
+    ceiling = codec.ceiling
+    for _ in range(_TRIES):
+        data = encoded(limited(sound, gain, ceiling), codec)
+        heard = decoded(data)
+        peak = measured(heard).peak
+        if peak <= HIGHEST_PEAK:
+            break
+        ceiling -= peak - HIGHEST_PEAK + _ROOM
+    return data, heard, peak
+
+
+def _joined(
+    sentences: Sequence[Sentence], sounds: Sounds
+) -> tuple[Sound, list[tuple[float, float]]]:
+    parts = [(sounds[s.language_tag, s.text], s.pause_after) for s in sentences]
+    return joined(parts, parts[0][0].rate)

@@ -1,0 +1,159 @@
+"""Chapters are kept: what did not change is neither spoken nor encoded again."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import av
+import pytest
+
+from everyleaf.speech.codecs import CODECS, M4A, MP3, decoded, encoded, joined_files
+from everyleaf.speech.espeak_voice import EspeakVoice
+from everyleaf.speech.gates import peak
+from everyleaf.speech.keeping import InStore, Keep, Kept
+from everyleaf.speech.recording import Cue, Recording, Studio, speak
+from everyleaf.speech.script import Chapter, Script, Sentence
+from everyleaf.speech.sound import joined, trimmed
+from everyleaf.speech.tags import Tags
+from everyleaf.speech.voice import Sound, Utterance, VoiceSpec
+from everyleaf.speech.webvtt import webvtt
+
+TAGS = Tags("Tea", "Leaf", "en", "2026-11-01")
+
+
+class CountingVoice:
+    """A real voice that notes what it was asked to say."""
+
+    def __init__(self, voice: EspeakVoice) -> None:
+        self.voice = voice
+        self.said: list[str] = []
+
+    @property
+    def spec(self) -> VoiceSpec:
+        return self.voice.spec
+
+    @property
+    def identity(self) -> str:
+        return self.voice.identity
+
+    def say(self, text: str) -> Utterance:
+        self.said.append(text)
+        return self.voice.say(text)
+
+
+class CountingKeep:
+    """A real store that notes what was put into it."""
+
+    def __init__(self, keep: Keep) -> None:
+        self.keep = keep
+        self.put_in = 0
+
+    def find(self, key: str) -> Kept | None:
+        return self.keep.find(key)
+
+    def put(self, key: str, kept: Kept) -> None:
+        self.put_in += bool(kept.files)
+        self.keep.put(key, kept)
+
+
+def script_of(*texts: str) -> Script:
+    chapters = [
+        Chapter(f"Part {n}", 2, (Sentence(f"This is part {n}.", "en", "heading", 1.0, None),
+                                 Sentence(text, "en", "text", 1.5, None)))
+        for n, text in enumerate(texts, 1)
+    ]  # fmt: skip
+    return Script("en", tuple(chapters))
+
+
+def recorded(script: Script, voice: CountingVoice, keep: Keep) -> Recording:
+    outcome = speak(script, Studio({"en": voice}, keep=keep), TAGS)
+    assert outcome.recording is not None, outcome.diagnostics
+    return outcome.recording
+
+
+@pytest.fixture
+def keep(tmp_path: Path) -> CountingKeep:
+    return CountingKeep(InStore(tmp_path))
+
+
+TEXTS = ["Sit down and rest.", "Drink your tea slowly.", "Call somebody you like to talk to."]
+
+
+def test_nothing_is_done_twice(english: EspeakVoice, keep: CountingKeep) -> None:
+    first = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    voice, before = CountingVoice(english), keep.put_in
+    again = recorded(script_of(*TEXTS), voice, keep)
+    assert voice.said == []
+    assert keep.put_in == before
+    assert (again.mp3, again.m4a, again.opus) == (first.mp3, first.m4a, first.opus)
+
+
+def test_a_changed_sentence_makes_its_chapter_anew_and_no_other(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    voice, before = CountingVoice(english), keep.put_in
+    recorded(script_of(TEXTS[0], "Drink your tea very slowly.", TEXTS[2]), voice, keep)
+    assert voice.said == ["This is part 2.", "Drink your tea very slowly."]
+    assert keep.put_in - before == before / 3
+
+
+def test_kept_or_new_it_is_the_same_file(
+    english: EspeakVoice, keep: CountingKeep, tmp_path: Path
+) -> None:
+    recorded(script_of("Another text.", *TEXTS[1:]), CountingVoice(english), keep)
+    partly_kept = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    fresh = recorded(script_of(*TEXTS), CountingVoice(english), InStore(tmp_path / "new"))
+    assert partly_kept.mp3 == fresh.mp3
+    assert partly_kept.m4a == fresh.m4a
+
+
+def test_chapters_lie_where_they_are_heard(english: EspeakVoice, keep: CountingKeep) -> None:
+    recording = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    for data in (recording.mp3, recording.m4a or b""):
+        sound = decoded(data)
+        with av.open(io.BytesIO(data), "r") as file:
+            starts = [c["start"] * float(c["time_base"] or 0) for c in file.chapters()]
+        for start in starts[1:]:
+            at = int(start * sound.rate) * 2
+            before = Sound(sound.pcm[at - sound.rate : at], sound.rate)  # half a second
+            after = Sound(sound.pcm[at : at + sound.rate], sound.rate)
+            assert peak(before) < 200 < peak(after)
+
+
+def test_every_sentence_has_its_cue_in_time_order(english: EspeakVoice, keep: CountingKeep) -> None:
+    recording = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    times = [time for cue in recording.cues for time in (cue.start, cue.end)]
+    assert times == sorted(times)
+    assert times[-1] <= recording.seconds
+    vtt = webvtt(recording.cues).decode()
+    assert vtt.startswith("WEBVTT\n\n00:00:00.000 --> ")
+    assert all(text in vtt for text in TEXTS)
+
+
+def test_what_is_kept_and_torn_is_made_anew(
+    english: EspeakVoice, keep: CountingKeep, tmp_path: Path
+) -> None:
+    recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    for blob in (tmp_path / "blobs").rglob("*"):
+        if blob.is_file():
+            blob.unlink()
+    assert recorded(script_of(*TEXTS), CountingVoice(english), keep).mp3
+
+
+@pytest.mark.parametrize("name", [MP3.name, M4A.name])
+def test_joining_loses_nothing(english: EspeakVoice, name: str) -> None:
+    chosen = CODECS[name]
+    sounds = [joined([(trimmed(english.say(text).sound), 1.0)], 22050)[0] for text in TEXTS]
+    files = [encoded(sound, chosen) for sound in sounds]
+    whole, marks = joined_files(files, chosen, TEXTS, {})
+    assert decoded(whole).seconds == pytest.approx(sum(s.seconds for s in sounds), abs=0.3)
+    assert [mark.title for mark in marks] == TEXTS
+
+
+def test_a_transcript_escapes_what_would_be_markup() -> None:
+    cue = Cue(Sentence("a < b --> <i>c</i> & d", "en", "text", 1.0), 3599.9996, 3601.5)
+    said = webvtt([cue]).decode()
+    assert "01:00:00.000 --> 01:00:01.500\n" in said
+    assert "a &lt; b --&gt; &lt;i&gt;c&lt;/i&gt; &amp; d" in said

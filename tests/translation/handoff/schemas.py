@@ -1,0 +1,36 @@
+"""The schemas of XLIFF by OASIS, which Debian has in php-symfony-translation."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+FOLDER = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+FILES = {"xliff-1.2": "xliff-core-1.2-strict.xsd", "xliff-2.0": "xliff-core-2.0.xsd"}
+NEEDS_SCHEMAS = pytest.mark.skipif(
+    not all((FOLDER / name).is_file() for name in FILES.values()),
+    reason="no schemas: apt-get install --no-install-recommends php-symfony-translation",
+)
+_IMPORT = "{http://www.w3.org/2001/XMLSchema}import"
+
+
+def faults(xliff: str, form: str) -> list[str]:
+    """What the schema has against a file."""
+    judge = _judge(form)
+    judge.validate(etree.fromstring(xliff.encode()))
+    found: Any = judge.error_log
+    return [str(fault) for fault in found]
+
+
+@cache
+def _judge(form: str) -> etree.XMLSchema:
+    """The schema, read from disk with all that it imports."""
+    schema = etree.parse(FOLDER / FILES[form])
+    for one in schema.iter(_IMPORT):
+        if one.get("namespace", "").endswith("/XML/1998/namespace"):
+            one.set("schemaLocation", str(FOLDER / "xml.xsd"))
+    return etree.XMLSchema(schema)
