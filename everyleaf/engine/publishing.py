@@ -12,6 +12,8 @@ from pathlib import Path
 from everyleaf.diagnostics import Diagnostic, SetupError, has_errors
 from everyleaf.edition import Edition
 from everyleaf.engine import workers
+from everyleaf.engine.check_report import write_report
+from everyleaf.engine.checking import Judge
 from everyleaf.engine.gathering import Gathered
 from everyleaf.engine.plan import Selection, Task, make_tasks
 from everyleaf.engine.recipe import engine_versions
@@ -20,6 +22,7 @@ from everyleaf.manifest import Artefact, Manifest, read_manifest
 from everyleaf.store import Store, Stored, digest_of_file, write_atomically
 
 MANIFEST = "manifest.json"
+_LISTS = ("checks", "figures", "unchecked")
 
 
 class State(enum.StrEnum):
@@ -113,9 +116,10 @@ def _make(tasks: list[Task], store: Store, jobs: int, report: Report, progress: 
         else:
             todo.append(task)
     progress(len(todo), "")
-    for task, made in workers.run(todo, jobs):
-        _take(task, made, store, report)
-        progress(0, task.edition.name)
+    with Judge() as judge:
+        for task, made in workers.run(todo, jobs):
+            _take(task, judge.judged(task.edition, made), store, report)
+            progress(0, task.edition.name)
 
 
 def _take(task: Task, made: Made, store: Store, report: Report) -> None:
@@ -123,10 +127,16 @@ def _take(task: Task, made: Made, store: Store, report: Report) -> None:
     if not made.files or has_errors(made.diagnostics):
         report.states[task.edition] = State.FAILED
         return
-    facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks)}
-    stored = store.put(task.key, made.files, facts)
+    stored = store.put(task.key, made.files, _facts(made))
     report.states[task.edition] = State.MADE
     report.artefacts[task.edition] = _artefacts(task, stored, store)
+
+
+def _facts(made: Made) -> dict[str, object]:
+    return {
+        "pages": made.pages, "seconds": made.seconds, "checks": list(made.checks),
+        "figures": list(made.figures), "unchecked": list(made.unchecked),
+    }  # fmt: skip
 
 
 def _artefacts(task: Task, stored: Stored, store: Store) -> tuple[Artefact, ...]:
@@ -139,7 +149,7 @@ def _artefacts(task: Task, stored: Stored, store: Store) -> tuple[Artefact, ...]
             source_digest=task.localised.source_digest,
             catalogue_digest=task.localised.catalogue_digest,
             pages=stored.facts.get("pages"), seconds=stored.facts.get("seconds"),
-            checks=tuple(stored.facts.get("checks", ())),
+            **{name: tuple(stored.facts.get(name, ())) for name in _LISTS},
         )
         for path, digest in stored.files.items()
     )  # fmt: skip
@@ -164,9 +174,19 @@ def _put_out(
     manifest = Manifest(
         settings.name, settings.release.rule.value, dict(engine_versions()), tuple(rows)
     )
+    write_report(output, manifest, _not_there(report))
     data = manifest.as_bytes()
     if not (output / MANIFEST).is_file() or (output / MANIFEST).read_bytes() != data:
         write_atomically(output / MANIFEST, data)
+
+
+def _not_there(report: Report) -> Iterator[str]:
+    """What was asked for and is not out, or is out as it was before."""
+    for leaflet, language in report.withheld:
+        yield f"{leaflet} {language}: withheld"
+    for edition, state in report.states.items():
+        if state in (State.FAILED, State.WITHHELD):
+            yield f"{edition.name}: {state.value}"
 
 
 def _to_keep(

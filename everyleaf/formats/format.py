@@ -36,7 +36,9 @@ class Job:
 class Made:
     """The files of an edition by name below output/, or what went wrong.
 
-    ``checks`` names what was checked by machine while it was made.
+    ``checks`` names what was checked by machine while it was made, ``figures`` what was
+    counted there, ``unchecked`` what should have been checked and was not. ``page`` is the
+    composed HTML that the files were set from, for who checks their words.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -44,6 +46,9 @@ class Made:
     seconds: float | None = None
     checks: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    figures: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    page: str | None = None
 
 
 class Format(Protocol):

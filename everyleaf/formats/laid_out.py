@@ -24,12 +24,13 @@ class LaidOut:
     """The pages of a leaflet in one language and layout, with what was said on the way.
 
     ``document`` holds them as WeasyPrint's Document; those named `FILL_PAGE` among them, as
-    many as a sheet could lack.
+    many as a sheet could lack. ``page`` is the HTML that they were set from.
     """
 
     document: Any
     complaints: Complaints
     sheet_pages: int = 1
+    page: str = ""
 
     @property
     def pages(self) -> list[Any]:
@@ -70,11 +71,12 @@ def lay_out(job: Job) -> LaidOut:
 
     composition = paper(job.composition)
     fetcher = LeafAddresses(job.source_folder, composition.layouts_folder, job.font_folder)
-    page = HTML(string=compose(composition), url_fetcher=fetcher, base_url="leaf://layout/")
+    composed = compose(composition)
+    page = HTML(string=composed, url_fetcher=fetcher, base_url="leaf://layout/")
     with listening() as complaints:
         document = page.render(font_config=fonts)
     document.metadata.keywords = keywords(composition)
-    return LaidOut(document, complaints, composition.layout.sheet_pages)
+    return LaidOut(document, complaints, composition.layout.sheet_pages, composed)
 
 
 def paper(composition: Composition) -> Composition:

@@ -42,7 +42,8 @@ class PdfScreen:
             )
         found = (*laid_out.complaints.diagnostics(place), *complaints.diagnostics(place))
         name = edition.file_name(f"{edition.layout}.pdf")
-        return Made({f"{edition.folder}/{name}": data}, len(pages), None, (), found)
+        files = {f"{edition.folder}/{name}": data}
+        return Made(files, len(pages), None, (), found, page=laid_out.page)
 
 
 def write_screen(document: Any, brand: Brand, identity: str) -> bytes:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS
 from everyleaf.checks.pages import PAGE_CHECKS
-from tests.small_publication import LEAFLET, everyleaf, lay_out
+from everyleaf.checks.tags import TAG_CHECKS
+from tests.small_publication import LEAFLET, change, everyleaf, lay_out
 
 ONE = ("--language", "en", "--layout", "standard", "--format", "pdf-screen")
 PDF = f"output/{LEAFLET}/en/{LEAFLET}-en-standard.pdf"
@@ -24,7 +26,75 @@ def published(tmp_path: Path) -> Path:
 
 def test_the_manifest_lists_what_checked_each_file(published: Path) -> None:
     rows = json.loads((published / "output/manifest.json").read_bytes())["artefacts"]
-    assert [row["checks"] for row in rows] == [list(PAGE_CHECKS)]
+    (row,) = rows
+    judged = ["veraPDF PDF/UA-1", "veraPDF PDF/A-2a"]
+    own = [*PAGE_CHECKS, *TAG_CHECKS, *FIDELITY_CHECKS, *LAYOUT_CHECKS]
+    assert row["checks"] == own + judged
+    assert row["unchecked"] == []
+    counted = next(one for one in row["figures"] if "as written" in one)
+    said, _, whole, *_ = counted.split()
+    assert said == whole != "0"
+
+
+def test_the_report_says_by_what_an_edition_was_checked(published: Path) -> None:
+    page = (published / "output/report/index.html").read_text(encoding="utf-8")
+    assert "veraPDF PDF/UA-1" in page
+    assert f"structure: {len(TAG_CHECKS)} rules" in page
+    assert "Never checked by machine" in page
+    assert "<script" not in page
+    data = json.loads((published / "output/report/report.json").read_bytes())
+    assert [row["language"] for row in data["editions"]] == ["en"]
+    assert data["never_checked_by_machine"]
+
+
+def test_without_java_the_edition_goes_out_and_the_report_says_what_is_unchecked(
+    tmp_path: Path,
+) -> None:
+    folder = lay_out(tmp_path / "small")
+    done = everyleaf(folder, "publish", *ONE, PATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads((folder / "output/report/report.json").read_bytes())["editions"]
+    unchecked = [said.partition(":")[0] for said in row["not_checked"]]
+    assert unchecked == ["veraPDF PDF/UA-1", "veraPDF PDF/A-2a"]
+    assert "There is no Java" in (folder / "output/report/index.html").read_text(encoding="utf-8")
+
+
+def test_a_structure_that_breaks_a_rule_is_not_put_out(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    words = "{{ parts.title_block() }}"
+    change(folder / "layouts/standard/page.html", words, "<h3>Before the title</h3>" + words)
+    done = everyleaf(folder, "publish", *ONE)
+    assert done.returncode == 1
+    assert f"{LEAFLET} en standard pdf-screen: error [heading-order]" in done.stderr
+    assert not (folder / PDF).exists()
+
+
+def test_a_text_that_the_layout_leaves_out_is_not_put_out(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    style = folder / "layouts/standard/layout.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n.text li { display: none }\n")
+    done = everyleaf(folder, "publish", *ONE)
+    assert done.returncode == 1
+    assert f"{LEAFLET} en standard pdf-screen: error [text-missing]" in done.stderr
+
+
+def test_an_unchanged_file_is_not_checked_again(published: Path) -> None:
+    results = published / "output/.store/results"
+    before = set(results.rglob("*.json"))
+    assert everyleaf(published, "check", "--artefacts").returncode == 0
+    (kept,) = set(results.rglob("*.json")) - before
+    record = json.loads(kept.read_bytes())
+    record["facts"]["found"].append(["kept", "warning", "tea", "This was kept.", "Nothing."])
+    kept.write_text(json.dumps(record), encoding="utf-8")
+    assert "warning [kept] This was kept." in everyleaf(published, "check", "--artefacts").stderr
+
+
+def test_a_text_that_has_changed_since_is_not_compared(published: Path) -> None:
+    source = published / f"source/{LEAFLET}.md"
+    source.write_text(source.read_text(encoding="utf-8") + "\nOne more paragraph.\n")
+    done = everyleaf(published, "check", "--artefacts")
+    assert done.returncode == 0, done.stderr
+    assert "note [not-checked] Not checked in 1 files: text-as-written" in done.stderr
 
 
 def test_a_page_that_breaks_a_rule_is_not_put_out(tmp_path: Path) -> None:

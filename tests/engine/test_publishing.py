@@ -14,6 +14,7 @@ import pytest
 from tests.small_publication import LEAFLET, REPOSITORY, change, everyleaf, lay_out, line_of
 
 ARABIC = f"translations/ar/LC_MESSAGES/{LEAFLET}.po"
+REPORT = ("report/index.html", "report/report.json")
 QUICK = ("--layout", "standard", "--format", "pdf-screen")
 
 
@@ -74,9 +75,9 @@ def test_the_manifest_tells_every_file_with_its_digest_and_length(published: Pat
 
     rows = json.loads((published / "output/manifest.json").read_bytes())["artefacts"]
     named = {row["path"]: row for row in rows}
-    assert named.keys() | {"manifest.json"} == _files(published).keys()
+    assert named.keys() | {"manifest.json", *REPORT} == _files(published).keys()
     for path, data in _files(published).items():
-        if path != "manifest.json":
+        if path in named:
             assert named[path]["digest"] == hashlib.sha256(data).hexdigest()
             assert named[path]["bytes"] == len(data)
         if path.endswith(".pdf"):
@@ -127,7 +128,11 @@ def test_one_missing_msgstr_withholds_that_language_alone(tmp_path: Path) -> Non
     assert "In the morning" in found[0]["problem"]
     assert {tag for tag, _ in _states(done)} == {"en", "zh-Hans"}
     assert json.loads(done.stdout)["withheld"] == [{"leaflet": LEAFLET, "language": "ar"}]
-    assert _files(folder) == before, "the earlier good file stays"
+    after = _files(folder)
+    assert f"{LEAFLET} ar: withheld" in json.loads(after["report/report.json"])["missing"]
+    for name in REPORT:
+        del before[name], after[name]
+    assert after == before, "the earlier good file stays"
 
 
 def test_never_english_in_the_middle_of_arabic(tmp_path: Path) -> None:
