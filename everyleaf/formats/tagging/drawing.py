@@ -195,7 +195,7 @@ def _decoded(text: Any, font: Any) -> str:
     digits = 2 if font.bitmap else 4
     glyphs = "".join(_GLYPHS.findall(text))
     codes = (int(glyphs[at : at + digits], 16) for at in range(0, len(glyphs), digits))
-    return "".join(font.to_unicode.get(code, "") for code in codes)
+    return "".join(font.to_unicode.get(code) or "\N{REPLACEMENT CHARACTER}" for code in codes)
 
 
 def _space_of(font: Any) -> int | None:
