@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -17,6 +17,8 @@ from everyleaf.cli.open_here import (
     publication_here,
 )
 from everyleaf.diagnostics import SetupError
+from everyleaf.engine.proof_pages import proof_file, set_proof
+from everyleaf.engine.proofing import read_proof
 from everyleaf.engine.sending import prepare
 from everyleaf.language import Language
 from everyleaf.publication import Publication
@@ -76,7 +78,7 @@ def handoff(
     show(found)
     if made is None:
         return Exit.FAILED
-    made = _due(made, deadline)
+    made = dataclasses.replace(_due(made, deadline), proofs=_proofs(publication, made, language))
     target = to or Path.cwd() / f"{language.tag}.zip"
     _write(publication, made, target)
     if as_json:
@@ -84,6 +86,17 @@ def handoff(
     else:
         _tell(publication, made, target)
     return Exit.WELL
+
+
+def _proofs(publication: Publication, made: Handoff, language: Language) -> dict[str, bytes]:
+    """The proof of each leaflet that is packed, by its file name; none where it cannot be set."""
+    proofs: dict[str, bytes] = {}
+    for one in made.leaflets:
+        proof, _ = read_proof(publication, one.leaflet, language.tag)
+        if proof is not None:
+            name = PurePosixPath(proof_file(one.leaflet, language.tag)).name
+            proofs[name] = set_proof(publication, proof)[0]
+    return proofs
 
 
 def _write(publication: Publication, made: Handoff, target: Path) -> None:

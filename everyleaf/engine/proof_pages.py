@@ -164,12 +164,23 @@ def _joined(first: bytes, second: bytes, stamp: bytes) -> bytes:
         pikepdf.open(io.BytesIO(second)) as behind,
         pikepdf.open(io.BytesIO(stamp)) as mark,
     ):
+        form = behind.copy_foreign(mark.pages[0].as_form_xobject())
         for page in behind.pages:
-            page.add_overlay(mark.pages[0], _foot(page))
+            _put_stamp(page, form)
         pdf.add_pages_from(behind)
         buffer = io.BytesIO()
         pdf.save(buffer, deterministic_id=True)
     return buffer.getvalue()
+
+
+def _put_stamp(page: pikepdf.Page, form: pikepdf.Object) -> None:
+    """Under a name of its own: pikepdf's overlays take a random one, and bytes would differ."""
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/ProofStamp"))
+    page.contents_add(b"q\n", prepend=True)
+    placed = page.calc_form_xobject_placement(
+        form, name, _foot(page), invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
+    page.contents_add(b"\nQ\n" + placed, prepend=False)
 
 
 def _foot(page: pikepdf.Page) -> pikepdf.Rectangle:
