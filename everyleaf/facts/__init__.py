@@ -12,7 +12,13 @@ from everyleaf.facts.finding import find_facts
 from everyleaf.facts.negation import negation_difference, negations
 from everyleaf.facts.publisher_facts import publisher_facts
 from everyleaf.facts.words import Words, words_of
-from everyleaf.facts.writing import fact_element, localised_date, with_digits, write_facts
+from everyleaf.facts.writing import (
+    fact_element,
+    localised_date,
+    with_digits,
+    write_facts,
+    write_note_numbers,
+)
 
 __all__ = [
     "Amount",
@@ -33,4 +39,5 @@ __all__ = [
     "with_digits",
     "words_of",
     "write_facts",
+    "write_note_numbers",
 ]

@@ -48,6 +48,13 @@ def write_facts(body: Element, facts: Mapping[str, FactValue], language: Languag
         _describe(picture, facts, language)
 
 
+def write_note_numbers(body: Element, language: Language) -> None:
+    """The numbers of footnotes in the digits that the language has chosen (STANDARDS 28)."""
+    for reference in body.iter("a"):
+        if reference.get("class") == "noteref":
+            reference.text = with_digits(reference.text or "", language)
+
+
 def _describe(picture: Element, facts: Mapping[str, FactValue], language: Language) -> None:
     """Facts in the description of a picture, which is an attribute, are plain text."""
     alt = picture.get("alt", "")

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from everyleaf.catalogue import Catalogue
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import MESSAGE, Document, Message, numbered
-from everyleaf.facts import write_facts
+from everyleaf.facts import write_facts, write_note_numbers
 from everyleaf.language import Language
 from everyleaf.reading import graft, name_first_references
 
@@ -107,6 +107,7 @@ def finish(document: Document, language: Language, body: Element, summary: str) 
     """
     name_first_references(body)
     write_facts(body, document.facts, language)
+    write_note_numbers(body, language)
     front = dataclasses.replace(document.front, summary=summary)
     original = _original(document)
     return dataclasses.replace(

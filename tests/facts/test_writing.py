@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import pytest
 
 from everyleaf.document import FactValue
-from everyleaf.facts import fact_element, localised_date, publisher_facts, with_digits, write_facts
+from everyleaf.facts import (
+    fact_element,
+    localised_date,
+    publisher_facts,
+    with_digits,
+    write_facts,
+    write_note_numbers,
+)
 from everyleaf.language import Language
 from everyleaf.publication import Publisher
 from tests.conftest import ARABIC, CHINESE, ENGLISH
@@ -104,3 +111,9 @@ def test_the_publisher_gives_the_facts_that_its_settings_name() -> None:
     assert facts == {
         "publisher": FactValue("text", "Leaf"), "helpline": FactValue("phone", "0808 157 0123"),
     }  # fmt: skip
+
+
+def test_the_numbers_of_notes_are_in_the_digits_of_the_language() -> None:
+    body = fromstring('<p>Rest<sup><a class="noteref" href="#fn-a">12</a></sup></p>')
+    write_note_numbers(body, dataclasses.replace(ENGLISH, digits="beng"))
+    assert "".join(body.itertext()) == "Rest১২"
