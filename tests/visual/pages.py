@@ -33,22 +33,20 @@ class Part:
             yield from part.all()
 
     @property
-    def is_callout(self) -> bool:
-        """An aside (WeasyPrint writes NonStruct) of a title with a sign, and a box of text."""
-        title, *rest = self.parts or (None,)
-        return (
-            self.type == "NonStruct"
-            and title is not None
-            and title.type == "P"
-            and [part.type for part in title.parts[:1]] == ["Figure"]
-            and [part.type for part in rest] == ["Div"]
-        )
+    def has_callout(self) -> bool:
+        """A section with an aside in it: a part of its own that begins with a plain title."""
+        return self.type == "Sect" and any(map(_is_aside, self.parts))
 
     @property
     def is_table(self) -> bool:
         """A table, or one that was too wide and became a list: a title and a list a row."""
         rows = [[cell.type for cell in row.parts] for row in self.parts if row.type == "Div"]
         return self.type == "Table" or (self.type == "Div" and ["P", "L"] in rows)
+
+
+def _is_aside(part: Part) -> bool:
+    kinds = [inner.type for inner in part.parts]
+    return part.type == "Sect" and kinds[:1] == ["P"] and len(kinds) > 1 and "H3" not in kinds
 
 
 def chosen_pages(document: Any) -> dict[str, int]:
@@ -63,7 +61,7 @@ def chosen_pages(document: Any) -> dict[str, int]:
     found = {
         "cover": 0,
         "inside": next((n for n in between if _TEXT & {p.type for p in trees[n].all()}), None),
-        "callout": _first(trees, lambda part: part.is_callout),
+        "callout": _first(trees, lambda part: part.has_callout),
         "table": _first(trees, lambda part: part.is_table),
         "last": last or None,
     }
