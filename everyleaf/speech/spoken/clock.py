@@ -36,7 +36,8 @@ def times(forms: Forms) -> Iterator[Reading]:
 
 
 def _is_oblique(found: re.Match[str], forms: Forms) -> bool:
-    before = f" {found.string[: found.start()].lower().rstrip()}"
+    start = found.start()
+    before = f" {found.string[max(0, start - 40) : start].lower().rstrip()}"
     return before.endswith(tuple(f" {word}" for word in forms.clock.oblique_after))
 
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 from everyleaf.speech.spoken.forms import Currency, Forms, Unit
 from everyleaf.speech.spoken.whole_numbers import LARGEST, digit_by_digit, in_words
 
-
 _LONGEST = 40  # signs; more is no number that anybody says, and int() would refuse it
 
 

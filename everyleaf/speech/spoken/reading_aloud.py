@@ -21,11 +21,9 @@ from everyleaf.speech.spoken.marks import (
     NO_UNIT,
     NUMBER,
     START,
-    UNIT_LIKE,
     Reading,
     apart,
     choice,
-    is_ideograph,
 )
 from everyleaf.speech.spoken.quantities import (
     Number,
@@ -35,7 +33,7 @@ from everyleaf.speech.spoken.quantities import (
     say_quantity,
     say_span,
 )
-from everyleaf.speech.spoken.whole_numbers import ordinal
+from everyleaf.speech.spoken.words_and_signs import abbreviations, ordinals, signs
 
 _SIGN_OF = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
@@ -79,7 +77,7 @@ def _all(forms: Forms) -> Iterator[Reading]:
     names = choice(forms.unit_names)
     unit = rf"{GAP}(?P<unit>{names})"
     amount = rf"{NUMBER}(?:{GAP}(?:{names})(?:/(?:{names}))*|{NO_UNIT})(?!/)"
-    yield from _abbreviations(forms)
+    yield from abbreviations(forms)
     yield from dates(forms)
     yield from dialled(forms)
     yield from times(forms)
@@ -89,16 +87,9 @@ def _all(forms: Forms) -> Iterator[Reading]:
     yield from _spans(forms, unit)
     yield from _quantities(forms, unit)
     yield from _fractions(forms, unit)
-    yield from _ordinals(forms)
+    yield from ordinals(forms)
     yield _plain(forms)
-    yield from _signs(forms)
-
-
-def _abbreviations(forms: Forms) -> Iterator[Reading]:
-    for short, words in sorted(forms.abbreviations.items(), key=lambda item: -len(item[0])):
-        end = "" if short.endswith(".") else END
-        start = r"(?<!\w)" if short[0].isalnum() and not is_ideograph(short) else ""
-        yield Reading(re.compile(start + re.escape(short) + end), lambda _, words=words: words)  # type: ignore[misc]
+    yield from signs(forms)
 
 
 def _before(forms: Forms, amount: str) -> Iterator[Reading]:
@@ -121,8 +112,8 @@ def _before(forms: Forms, amount: str) -> Iterator[Reading]:
     times_ = rf"{count}{GAP}[xX×]{GAP}{rest}{factor}"
     yield Reading(re.compile(times_), multiplied)
     alone = rf"(?!{GAP}[(\d])"  # +44 (0)20 is no amount
-    signs = "|".join(map(re.escape, sorted(forms.comparisons, key=len, reverse=True)))
-    sign = rf"(?:(?P<minus>[-−])|(?P<sign>{signs or '(?!)'}){GAP})"
+    before = "|".join(map(re.escape, sorted(forms.comparisons, key=len, reverse=True)))
+    sign = rf"(?:(?P<minus>[-−])|(?P<sign>{before or '(?!)'}){GAP})"
 
     def compared(found: re.Match[str]) -> str | None:
         pattern = forms.minus if found["minus"] else forms.comparisons[found["sign"]]
@@ -216,14 +207,6 @@ def _fractions(forms: Forms, unit: str) -> Iterator[Reading]:
         yield Reading(re.compile(rf"{start}{part}(?:{unit}(?!/)|{NO_UNIT})"), say)
 
 
-def _ordinals(forms: Forms) -> Iterator[Reading]:
-    for suffix, rules in forms.ordinals.items():
-        yield Reading(
-            re.compile(rf"{START}(?P<number>\d{{1,3}}){re.escape(suffix)}{END}"),
-            lambda found, rules=rules: ordinal(int(found["number"]), forms, rules),  # type: ignore[misc]
-        )
-
-
 def _plain(forms: Forms) -> Reading:
     """Decimals and grouped numbers. A plain whole number stays: engines read it by its noun."""
 
@@ -235,18 +218,3 @@ def _plain(forms: Forms) -> Reading:
 
     no_unit = rf"{NO_UNIT}(?!{GAP}(?:{choice(forms.unit_names)}))"
     return Reading(re.compile(rf"{START}{NUMBER}{END}{no_unit}"), say)
-
-
-def _signs(forms: Forms) -> Iterator[Reading]:
-    """Signs between words, such as "he/she"; beside units, "twice/day", they are left alone."""
-    for sign, words in forms.signs.items():
-
-        def say(found: re.Match[str], words: str = words) -> str | None:
-            before = re.split(r"[\s/]", found.string[: found.start()])[-1]
-            after = re.split(r"\W", found.string[found.end() :])[0]
-            units = {before, after} & forms.unit_names.keys()
-            counted = any(character.isdecimal() for character in before)
-            return None if units or counted or re.match(UNIT_LIKE, after) else words
-
-        gap = "[ \u00a0]?"
-        yield Reading(re.compile(rf"(?<=\w){gap}{re.escape(sign)}{gap}(?=[^\W\d])"), say)
