@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from babel.dates import format_date
 
 from everyleaf.speech.spoken.forms import Currency, Forms
-from everyleaf.speech.spoken.marks import DASH, END, GAP, NO_UNIT, NUMBER, START, Reading, choice
+from everyleaf.speech.spoken.marks import (
+    BEFORE,
+    DASH,
+    END,
+    GAP,
+    NO_UNIT,
+    NUMBER,
+    START,
+    Reading,
+    choice,
+)
 from everyleaf.speech.spoken.quantities import parse_number, say_price, say_span
 from everyleaf.speech.spoken.whole_numbers import digit_by_digit, in_words
 
@@ -102,7 +112,7 @@ def _prices(key: str, currency: Currency, forms: Forms) -> Iterator[Reading]:
     dash = rf"{GAP}{DASH}{GAP}"
     first, last = rf"(?P<first>{NUMBER})", rf"(?P<last>{NUMBER})"
     number = rf"(?P<number>{NUMBER})"
-    before, start = rf"(?<!\w){sign}{GAP}", rf"{START}(?<![£€$])"
+    before, start = rf"{BEFORE}{sign}{GAP}", rf"{START}(?<![£€$])"
     yield Reading(re.compile(rf"{before}{first}{dash}(?:{sign}{GAP})?{last}{end}"), span)
     yield Reading(re.compile(rf"{before}{number}{end}"), say)
     yield Reading(re.compile(rf"{start}{first}{dash}{last}{GAP}{sign}(?!\w)"), span)

@@ -19,6 +19,9 @@ GAP = r"[ \u00a0\u202f\u2009]?"
 # stays in digits, for the guard finds it by them.
 UNIT_LIKE = r"(?:[a-zµμ]+[A-Z]\w*|[b-df-hj-np-tvxzµμ]{2,}|U)(?!\w)"
 NO_UNIT = rf"(?!{GAP}{UNIT_LIKE})"
+# A sign that begins an amount, "−5", "£5": not behind a number that goes on.
+BEFORE = r"(?<![\w)])(?<![0-9][.,:'’\u066b\u066c])"
+ALONE = rf"(?!{GAP}\d)"  # no more digits follow that may belong to the number
 _CUT = re.compile(rf"{DASH}[\d£€$]")  # "10mg-5mg": a dash that would fall silent
 
 

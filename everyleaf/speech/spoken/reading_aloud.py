@@ -15,6 +15,8 @@ from everyleaf.speech.spoken.clock import times
 from everyleaf.speech.spoken.facts import dates, dialled, pressures, prices
 from everyleaf.speech.spoken.forms import Forms, Unit
 from everyleaf.speech.spoken.marks import (
+    ALONE,
+    BEFORE,
     DASH,
     END,
     GAP,
@@ -108,7 +110,7 @@ def _before(forms: Forms, amount: str) -> Iterator[Reading]:
 
     rest = rf"(?P<rest>{amount}){END}"
     count = rf"{START}(?P<first>\d{{1,3}})(?:{GAP}{DASH}{GAP}(?P<last>\d{{1,3}}))?"
-    factor = rf"(?!{GAP}[xX×*^])"  # 3 × 2 × 5 mg: nobody says that to a patient
+    factor = rf"{ALONE}(?!{GAP}[xX×*^])"  # 3 × 2 × 5 mg: nobody says that to a patient
     times_ = rf"{count}{GAP}[xX×]{GAP}{rest}{factor}"
     yield Reading(re.compile(times_), multiplied)
     alone = rf"(?!{GAP}[(\d])"  # +44 (0)20 is no amount
@@ -120,7 +122,7 @@ def _before(forms: Forms, amount: str) -> Iterator[Reading]:
         said = _amount_in_words(found["rest"], forms)
         return said and forms.fill(pattern, rest=said)
 
-    yield Reading(re.compile(rf"(?<![\w)]){sign}{rest}{alone}"), compared)
+    yield Reading(re.compile(rf"{BEFORE}{sign}{rest}{alone}"), compared)
 
 
 def _amount_in_words(text: str, forms: Forms) -> str | None:
@@ -152,7 +154,7 @@ def _spans(forms: Forms, unit: str) -> Iterator[Reading]:
     yield Reading(
         re.compile(rf"{first}(?:{unit.replace('unit>', 'same>')})?{dash}{last}{unit}(?!/)"), say
     )
-    yield Reading(re.compile(rf"{first}{dash}{last}{END}{NO_UNIT}"), say)
+    yield Reading(re.compile(rf"{first}{dash}{last}{END}{NO_UNIT}{ALONE}"), say)
 
 
 def _quantities(forms: Forms, unit: str) -> Iterator[Reading]:
@@ -202,7 +204,7 @@ def _fractions(forms: Forms, unit: str) -> Iterator[Reading]:
     known = [name for name in forms.fractions if " " not in name]
     in_ascii = [written for written, sign in _SIGN_OF.items() if sign in known]
     for parts, gap in ((known, GAP), (in_ascii, r"[ \u00a0]")):
-        part = rf"(?P<part>{'|'.join(parts) or '(?!)'})(?![\d/])"
+        part = rf"(?P<part>{'|'.join(parts) or '(?!)'})(?![\d/]|[.,:'’]\d)"
         start = rf"{START}(?:(?P<whole>\d{{1,3}}){gap})?"
         yield Reading(re.compile(rf"{start}{part}(?:{unit}(?!/)|{NO_UNIT})"), say)
 
@@ -217,4 +219,4 @@ def _plain(forms: Forms) -> Reading:
         return say_number(number, forms) if number else None
 
     no_unit = rf"{NO_UNIT}(?!{GAP}(?:{choice(forms.unit_names)}))"
-    return Reading(re.compile(rf"{START}{NUMBER}{END}{no_unit}"), say)
+    return Reading(re.compile(rf"{START}{NUMBER}{END}{no_unit}{ALONE}"), say)
