@@ -134,6 +134,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     group_pause: str = ", "  # between the groups of a telephone number
     group_marks: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()  # words after which a number is no count
+    prefixes: tuple[str, ...] = ()  # words that are written together with the next
     scales: tuple[str, ...] = ()  # words that belong to the number before them: "million"
     fractions: Mapping[str, str] = {}  # "½ feminine", "½ noun": before such a word
     comparisons: Mapping[str, str] = {}  # before a quantity: "≥" is "at least {rest}"

@@ -51,9 +51,15 @@ def read_aloud(text: str, forms: Forms) -> str:
             parts.append(text[position])
             position += 1
         else:
-            parts.append(apart(said, text[position - 1 : position], text[end : end + 1]))
+            before = "" if _is_prefixed(text, position, forms) else text[position - 1 : position]
+            parts.append(apart(said, before, text[end : end + 1]))
             position = end
     return "".join(parts)
+
+
+def _is_prefixed(text: str, position: int, forms: Forms) -> bool:
+    word = re.split(r"\W", text[max(0, position - 8) : position])[-1]
+    return word in forms.prefixes
 
 
 def _first(
