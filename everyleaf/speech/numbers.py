@@ -40,6 +40,10 @@ _SI = frozenset(
     "kg g mg µg μg mcg ng km m cm mm l L ml mL dl dL h min s kcal kJ mmol IU Gy °C".split()
 )
 
+# Abbreviations that no list has, "mEq", "kPa", "tsp", and two that people misread as a
+# nought or a thousand ("10 U", ISMP's list of error-prone abbreviations).
+_LIKE_A_UNIT = re.compile(r"[a-zµμ]+[A-Z]\w*|[b-df-hj-np-tvxzµμ]{2,}|U|MG|MCG|ML|KG")
+
 _DASH = r"[-‐‑‒–—―−]"
 _RUN = r"(?<!\d)\d+"  # anchored, so that a long run is read once
 _PATTERNS = (
@@ -50,6 +54,8 @@ _PATTERNS = (
     ("multiplication", re.compile(rf"{_RUN}\s?[xX]\s?\d+")),
     ("spaced number", re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)")),
     ("bracketed number", re.compile(r"\[\d+\]")),
+    ("decimal without its zero", re.compile(r"(?<!\w)[.,\u066b]\d")),
+    ("multiplication", re.compile(r"(?<![\w-])x(?![\w-])")),
 )
 
 
@@ -102,7 +108,7 @@ def _numbers(text: str, units: frozenset[str]) -> Iterator[Finding]:
             continue
         if (kind := _kind_of_number(word)) is not None:
             yield Finding(start, word, kind)
-        elif (unit := _next_word(words, index)) in units:
+        elif (unit := _next_word(words, index)) in units or _LIKE_A_UNIT.fullmatch(unit):
             yield Finding(start, f"{word} {unit}", "unit")
 
 

@@ -21,6 +21,7 @@ from everyleaf.speech.numbers import unspeakable
         "38°C", "5%", "½", "x²", "Ⅳ", "≥5", "+5", "±", "a × b", "a = b", "salt & water", "#", "→",
         "£5", "€", "info@leaf.example", "mg/ml", "a_b", "snake\\", "•", "5 * 3", "[1]",
         "call 999", "call 111", "08081570123", "0808", "😀", "\x00", "\ufffd", "\u202e",
+        "5 mEq", "7 kPa", "10 U", "5 MG", "2 tsp", ".5", "five ml x three", "2 x daily",
         "\ue000", "٣٫٥", "٣-٥", "5٪", "１２．５",
     ],
 )  # fmt: skip
@@ -32,7 +33,9 @@ def test_what_an_engine_may_misread_is_found(text: str) -> None:
     "text",
     [
         "", "Yes.", "Don’t stop – call us…", "“Is it safe?” (No; not yet.)", "well-being",
-        "24 hours a day", "1 in 8 women", "stage 4.", "38 degrees Celsius", "0 8 0 8, 1 5 7",
+        "24 hours a day",
+        "2 CT scans", "3 GPs", "an x-ray", "1 in 8 women", "stage 4.",
+        "38 degrees Celsius", "0 8 0 8, 1 5 7",
         "٣ أيام", "您好，请坐！（是）", "2026年11月1日", "5个人", "আপনি কেমন আছেন।", "۵ دن",
     ],
 )  # fmt: skip

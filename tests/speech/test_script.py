@@ -107,7 +107,7 @@ def test_facts_are_said_as_people_say_them(said: Said) -> None:
 def test_digits_of_other_scripts_are_said_too(said: Said) -> None:
     phone = PHONE.replace("0808 157 0123", "٠٨٠٨ ١٥٧")
     assert said(f"<p>اتصل {phone}.</p>", "ar") == ["اتصل صفر ثمانية صفر ثمانية، واحد خمسة سبعة."]
-    assert said("<p>٢٤ ساعة</p>", "ar") == ["24 ساعة"]
+    assert said("<p>٢٤ ساعة</p>", "ar") == ["أربع وعشرون ساعة"]
 
 
 def test_links_say_their_text_and_bidi_controls_nothing(said: Said) -> None:

@@ -57,4 +57,4 @@ def test_there_are_enough_cases_for_every_language_that_has_forms() -> None:
     tags = {tag.partition("-")[0] for tag in known_languages() if forms_of(tag)}
     assert set(cases) == tags
     assert len(cases) >= 250
-    assert all(cases.count(tag) >= 25 for tag in tags)
+    assert all(cases.count(tag) >= 30 for tag in tags)
