@@ -184,11 +184,11 @@ def test_a_sign_that_no_font_has_fails_the_edition(tmp_path: Path) -> None:
 
 def test_a_number_that_speech_cannot_say_yet_withholds_the_audio_alone(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the morning, 2.5 mg")
+    change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the morning, 2.5 mEq")
     chosen = ("--language", "en", "--format", "audio", "--format", "pdf-screen")
     done = everyleaf(folder, "publish", *chosen, "--layout", "standard", "--layout", "web")
     assert done.returncode == 1
-    line = line_of(folder / "source" / f"{LEAFLET}.md", "2.5 mg")
+    line = line_of(folder / "source" / f"{LEAFLET}.md", "2.5 mEq")
     assert f"source/{LEAFLET}.md:{line}: error [speech-unspeakable]" in done.stderr
     assert list((folder / "output").rglob("*.pdf"))
     assert not list((folder / "output").rglob("*.mp3"))

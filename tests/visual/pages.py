@@ -61,15 +61,16 @@ def chosen_pages(document: Any) -> dict[str, int]:
     found = {
         "cover": 0,
         "inside": next((n for n in between if _TEXT & {p.type for p in trees[n].all()}), None),
-        "callout": _first(trees, lambda part: part.has_callout),
+        "callout": _first(trees[1:], lambda part: part.has_callout, 1),  # no notice on a cover
         "table": _first(trees, lambda part: part.is_table),
         "last": last or None,
     }
     return {kind: number for kind, number in found.items() if number is not None}
 
 
-def _first(trees: list[Part], wanted: Any) -> int | None:
-    return next((n for n, tree in enumerate(trees) if any(map(wanted, tree.all()))), None)
+def _first(trees: list[Part], wanted: Any, start: int = 0) -> int | None:
+    hits = (n for n, tree in enumerate(trees, start) if any(map(wanted, tree.all())))
+    return next(hits, None)
 
 
 def structure(page: Any) -> Part:
