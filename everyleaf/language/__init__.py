@@ -1,6 +1,7 @@
 """Languages and scripts: rows of data, and nothing that knows one of them by name."""
 
 from everyleaf.language.language import (
+    BrailleRow,
     Language,
     VoiceRow,
     known_languages,
@@ -10,6 +11,7 @@ from everyleaf.language.language import (
 from everyleaf.language.script import Script, known_scripts
 
 __all__ = [
+    "BrailleRow",
     "Language",
     "Script",
     "VoiceRow",
