@@ -25,6 +25,7 @@ _OF_EVERY_LAYOUT = ("base/notices.html",)
 _ENGINES = (
     "weasyprint", "pydyf", "markdown", "jinja2", "babel", "fonttools", "pikepdf", "pillow",
     "segno", "pyttsx3", "espeakng-loader", "av", "mutagen", "tinycss2", "brotli",
+    "tinyhtml5",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -36,12 +36,14 @@ class VoiceRow:
 class BrailleRow:
     """The tables of liblouis for a language, by grade; empty where there is none.
 
-    ``reason`` says why there is none at all.
+    ``reason`` says why there is none at all; ``replaced`` are signs that the tables lack,
+    and what stands for them.
     """
 
     uncontracted: str = ""
     contracted: str = ""
     reason: str = "No braille table is known for this language."
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Language:
     digits: str
     voice: VoiceRow
     keep_with_next: tuple[str, ...] = ()
-    braille: BrailleRow = BrailleRow()
+    braille: BrailleRow = field(default_factory=BrailleRow)
 
     def name_in(self, reader: Language) -> str:
         """This language's name in the words of ``reader``'s language (CLDR).

@@ -112,9 +112,7 @@ def _cuts(pieces: list[str | Element], flat: str, tag: str) -> list[int]:
     return starts[1:]
 
 
-def _wrap(
-    element: Element, pieces: list[str | Element], cuts: list[int], ids: list[str]
-) -> None:
+def _wrap(element: Element, pieces: list[str | Element], cuts: list[int], ids: list[str]) -> None:
     spans = [Element("span", {"id": name}) for name in ids]
     current, position = 0, 0
     for piece in pieces:

@@ -105,9 +105,7 @@ def _with_voices(document: Document, settings: Settings) -> dict[str, Language]:
     return {language.tag: language for language in (*fit, document.language)}
 
 
-def _synchronised(
-    pages: Pages, recording: Recording, ids: Mapping[Key, Sequence[str]]
-) -> Narrated:
+def _synchronised(pages: Pages, recording: Recording, ids: Mapping[Key, Sequence[str]]) -> Narrated:
     parts = tuple(mp3_parts(recording.mp3, recording.chapters))
     clips = tuple(_clips(recording.cues, recording.chapters, ids))
     return Narrated(pages, clips, parts, recording.seconds)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
-import tinyhtml5
+import tinyhtml5  # type: ignore[import-untyped]  # it carries no types
 
 from everyleaf.document import HEADINGS, MESSAGE, has_class, text_of
 from everyleaf.formats.book.marking import PICTURE, WATCH
@@ -116,7 +116,8 @@ def _name_pictures(tree: Element, composition: Composition) -> None:
 def _name_videos(tree: Element) -> None:
     """The whole line of a video's title, its length too, and the link: both are heard."""
     for video in tree.iter("div"):
-        title, link = video.find("p[@class='video-title']"), video.find(".//p[@class='watch-link']/a")
+        title = video.find("p[@class='video-title']")
+        link = video.find(".//p[@class='watch-link']/a")
         marked = None if title is None else title.find("span[@id]")
         if title is not None and marked is not None:
             name = marked.attrib.pop("id")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from everyleaf.diagnostics import Diagnostic, Place, error, note
 from everyleaf.formats.braille.blocks import Block, blocks_of
 from everyleaf.formats.braille.embossing import brf, laid_out
-from everyleaf.formats.braille.liblouis import is_there, is_whole, translated
+from everyleaf.formats.braille.liblouis import has_the_digits, is_there, is_whole, plain, translated
 from everyleaf.formats.braille.proof import proof
 from everyleaf.formats.format import Job, Made
 from everyleaf.language import BrailleRow
@@ -46,11 +46,11 @@ class Braille:
         return None
 
     def make(self, job: Job) -> Made:
-        """The files, or each sign that a table does not know."""
+        """The files, or each sign that a table does not know and each number it gets wrong."""
         composition = job.composition
         blocks = list(blocks_of(composition))
         cells = {grade: _in_braille(blocks, composition, grade) for grade in _grades(composition)}
-        found = [one for grade in cells for one in _unknown(blocks, cells[grade], composition)]
+        found = [one for grade in cells for one in _wrong(blocks, cells[grade], composition)]
         if found:
             return Made(diagnostics=tuple(dict.fromkeys(found)))
         return Made(dict(_files(composition, blocks, cells)))
@@ -69,9 +69,10 @@ def _in_braille(blocks: Sequence[Block], composition: Composition, grade: str) -
         table = _table(language.braille, grade)
         own = [n for n, block in enumerate(blocks) if block.tag == language.tag]
         if table:
-            for number, cells in zip(own, translated([blocks[n].text for n in own], table),
-                                     strict=True):  # fmt: skip
-                made[number] = cells
+            texts = [blocks[n].text for n in own]
+            cells = translated(texts, table, language.braille.replaced)
+            for number, one in zip(own, cells, strict=True):
+                made[number] = one
     return made
 
 
@@ -79,16 +80,24 @@ def _table(row: BrailleRow, grade: str) -> str:
     return str(getattr(row, grade)) or row.uncontracted
 
 
-def _unknown(
+def _wrong(
     blocks: Sequence[Block], cells: Sequence[str], composition: Composition
 ) -> Iterator[Diagnostic]:
+    place = Place(composition.edition.name)
     for block, made in zip(blocks, cells, strict=True):
         if not is_whole(made):
             yield error(
                 "braille-unknown-sign",
-                Place(composition.edition.name),
+                place,
                 f"liblouis' table does not know a sign in “{block.text[:80]}”.",
                 "Use another sign, or write it in words.",
+            )
+        elif not has_the_digits(plain(block.text), made):
+            yield error(
+                "braille-number",
+                place,
+                f"A number would be read wrongly in “{block.text[:80]}”.",
+                "Put a space between digits and letters, or write the number in words.",
             )
 
 

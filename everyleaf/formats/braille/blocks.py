@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from everyleaf.document import HEADINGS, has_class, text_of
-from everyleaf.formats.book.pages import OPENING, pages_of
+from everyleaf.formats.book.pages import pages_of
 from everyleaf.layout import Composition
 from everyleaf.speech.inline import BLOCKS
 from everyleaf.speech.phrases import Phrases
@@ -32,10 +32,11 @@ def blocks_of(composition: Composition) -> Iterator[Block]:
     tag = composition.document.language.tag
     writer = _Writer(Phrases(composition.words.translations))
     for page in pages_of(composition):
-        yield from writer.blocks(page.body, tag)
-        if page.name == OPENING:
-            name = composition.settings.publisher.name
-            yield Block("text", writer.phrases.publisher(name), tag)
+        for block in writer.blocks(page.body, tag):
+            yield block
+            if block.kind == "title":
+                name = composition.settings.publisher.name
+                yield Block("text", writer.phrases.publisher(name), tag)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from everyleaf.diagnostics import SetupError
 
@@ -14,6 +15,10 @@ PROGRAM = "lou_translate"
 BLANK = "\N{BRAILLE PATTERN BLANK}"
 _LAST_OF_SIX_DOTS = "\N{BRAILLE PATTERN DOTS-123456}"
 _SECONDS = 60
+_DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
+_NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
+_BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
+_LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[A-Za-z])")
 # Marks that order or break a line of print, and are nothing in braille.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -23,13 +28,30 @@ def is_there() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def translated(lines: Sequence[str], table: str) -> list[str]:
+def translated(
+    lines: Sequence[str], table: str, replaced: Mapping[str, str] | None = None
+) -> list[str]:
     """Each line in braille cells (Unicode), by one of liblouis' tables.
+
+    ``replaced`` are signs that the table lacks, and what stands for them.
 
     A sign that the table does not know comes back in cells of eight dots: `is_whole`
     tells. Raises `SetupError` where liblouis has no such table.
     """
-    text = "\n".join(map(plain, lines)) + "\n"
+    signs = str.maketrans(dict(replaced or {}))
+    given = [plain(line).translate(signs) for line in lines]
+    made = _run(given, table)
+    joined = [n for n, line in enumerate(given) if not has_the_digits(line, made[n])]
+    apart = _run([_LETTER_AFTER_DIGIT.sub(" ", given[n]) for n in joined], table)
+    for number, cells in zip(joined, apart, strict=True):
+        made[number] = cells
+    return made
+
+
+def _run(lines: Sequence[str], table: str) -> list[str]:
+    if not lines:
+        return []
+    text = "".join(f"{line}\n" for line in lines)
     done = subprocess.run(
         [PROGRAM, "--forward", f"unicode.dis,{table}"],
         input=text.encode("utf-8"), capture_output=True, timeout=_SECONDS, check=False,
@@ -45,13 +67,42 @@ def translated(lines: Sequence[str], table: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """What is given to a table: one line, no unseen marks, digits in ASCII.
+    """What is given to a table: one line, no unseen marks, letters whole, digits in ASCII.
 
     Tables of Indian scripts take their own digits for letters: without the sign for
     numbers, twelve would be read as "ab".
     """
     ascii_digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    for parts, letter in _letters().items():
+        ascii_digits = ascii_digits.replace(parts, letter)
     return " ".join(_UNSEEN.sub("", ascii_digits).split())
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    """Letters of Indian scripts that Unicode's NFC takes apart, and that tables want whole."""
+    whole = {}
+    for code in range(0x0900, 0x0E00):
+        parts = unicodedata.normalize("NFC", chr(code))
+        if len(parts) > 1:
+            whole[parts] = chr(code)
+    return whole
+
+
+def has_the_digits(text: str, cells: str) -> bool:
+    """Whether a finger reads the very digits of ``text``, in order.
+
+    The letters a to j are the digits 1 to 0 after the sign for numbers, so a table that
+    does not end a number before a letter turns "4h" into 48.
+    """
+    position = 0
+    for number in _NUMBER.findall(text):
+        groups = ["".join(_DIGITS[int(d)] for d in group) for group in re.findall("[0-9]+", number)]
+        found = re.compile(f"⠼{_BETWEEN.join(groups)}(?![{_DIGITS}])").search(cells, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
 
 
 def is_whole(cells: str) -> bool:

@@ -16,9 +16,7 @@ _STYLE = (
 )
 
 
-def proof(
-    document: Document, blocks: Sequence[Block], cells: Mapping[str, Sequence[str]]
-) -> bytes:
+def proof(document: Document, blocks: Sequence[Block], cells: Mapping[str, Sequence[str]]) -> bytes:
     """An HTML page for who can read both; its own words are for staff, in English."""
     title = f"Braille proof: {document.title} ({document.language.tag})"
     heads = "".join(f'<th scope="col">{grade.capitalize()}</th>' for grade in cells)
@@ -30,7 +28,7 @@ def proof(
         f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n"
         f"<body><main><h1>{escape(title)}</h1>\n"
-        f"<table><thead><tr><th scope=\"col\">Print</th>{heads}</tr></thead><tbody>\n{rows}\n"
+        f'<table><thead><tr><th scope="col">Print</th>{heads}</tr></thead><tbody>\n{rows}\n'
         "</tbody></table></main></body></html>\n"
     ).encode()
 

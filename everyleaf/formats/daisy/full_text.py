@@ -36,7 +36,9 @@ def full_text(pages: Pages, language: Language) -> bytes:
 def html_root(language: Language) -> Element:
     """The root of an XHTML 1.0 file."""
     tag = language.tag
-    return Element("html", {"xmlns": XHTML, "lang": tag, "xml:lang": tag, "dir": language.direction})
+    return Element(
+        "html", {"xmlns": XHTML, "lang": tag, "xml:lang": tag, "dir": language.direction}
+    )
 
 
 def add_head(root: Element, title: str, metadata: Mapping[str, str]) -> None:

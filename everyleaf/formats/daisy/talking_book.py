@@ -16,8 +16,7 @@ from everyleaf.layout import Composition
 
 NCC = "ncc.html"
 _SMIL_DOCTYPE = (
-    '<!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" '
-    '"http://www.w3.org/TR/REC-smil/SMIL10.dtd">\n'
+    '<!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" "http://www.w3.org/TR/REC-smil/SMIL10.dtd">\n'
 )
 _FORMAT = "Daisy 2.02"
 

@@ -34,9 +34,7 @@ _CONTAINER = (
 )
 
 
-def container(
-    job: Job, book: Narrated, fonts: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
+def container(job: Job, book: Narrated, fonts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """All files in order; ``mimetype`` comes first (EPUB 3.3, section 4.2.6.2)."""
     files = {**_texts(job, book), **_sound(book), **fonts}
     for name in pictures_of(book.pages):
