@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from everyleaf.diagnostics import Diagnostic, Place, error, note
 from everyleaf.formats.braille.blocks import Block, blocks_of
-from everyleaf.formats.braille.embossing import brf, laid_out
+from everyleaf.formats.braille.embossing import brf, laid_out, numbered
 from everyleaf.formats.braille.liblouis import has_the_digits, is_there, is_whole, plain, translated
 from everyleaf.formats.braille.proof import proof
 from everyleaf.formats.format import Job, Made
 from everyleaf.language import BrailleRow
 from everyleaf.layout import Composition
-
-_MOST_PAGES = 2000
 
 
 class Braille:
@@ -104,12 +102,12 @@ def _wrong(
 def _files(
     composition: Composition, blocks: Sequence[Block], cells: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, bytes]]:
-    edition, page = composition.edition, composition.settings.braille
-    row = composition.document.language.braille
-    numbers = translated([str(number) for number in range(1, _MOST_PAGES)], row.uncontracted)
+    edition, size = composition.edition, composition.settings.braille
+    table = composition.document.language.braille.uncontracted
     for grade, made in cells.items():
-        pages = laid_out(blocks, made, page.cells, page.lines, numbers)
+        pages = laid_out(blocks, made, size.cells, size.lines)
+        numbers = translated([str(number + 1) for number in range(len(pages))], table)
         name = edition.file_name(f"braille-{grade}.brf")
-        yield f"{edition.folder}/{name}", brf(pages)
+        yield f"{edition.folder}/{name}", brf(numbered(pages, numbers, size.cells, size.lines))
     name = edition.file_name("braille-proof.html")
     yield f"{edition.folder}/{name}", proof(composition.document, blocks, cells)

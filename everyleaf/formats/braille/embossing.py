@@ -25,21 +25,24 @@ _AFTER_AN_EMPTY_LINE = ("title", "heading", "boxed")
 Page = list[str]
 
 
-def laid_out(
-    blocks: Sequence[Block], made: Sequence[str], width: int, height: int, numbers: Sequence[str]
-) -> list[Page]:
-    """Pages of at most ``height`` lines of ``width`` cells (Unicode).
+def laid_out(blocks: Sequence[Block], made: Sequence[str], width: int, height: int) -> list[Page]:
+    """Pages of at most ``height`` - 1 lines of ``width`` cells (Unicode); no page numbers yet.
 
-    ``made`` are the blocks in braille, ``numbers`` the page numbers from 1.
+    ``made`` are the blocks in braille.
     """
     pages: list[Page] = [[]]
-    for position, (block, cells) in enumerate(zip(blocks, made, strict=True)):
+    for position, (block, cells) in enumerate(zip(blocks, made, strict=True), 1):
         lines = list(_lines(block.kind, cells, width))
-        following = 2 if block.kind in _AFTER_AN_EMPTY_LINE else 0
-        _add(pages, block.kind, lines, height - 1, following if position + 1 < len(made) else 0)
+        following = 2 if position < len(made) else 0
+        _add(pages, block.kind, lines, height - 1, following)
+    return pages
+
+
+def numbered(pages: Sequence[Page], numbers: Sequence[str], width: int, height: int) -> list[Page]:
+    """The pages, each with its number (in cells) at the end of its last line."""
     return [
         [*page, *[""] * (height - 1 - len(page)), number.rjust(width, BLANK)]
-        for page, number in zip(pages, numbers, strict=False)
+        for page, number in zip(pages, numbers, strict=True)
     ]
 
 

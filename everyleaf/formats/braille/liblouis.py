@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from everyleaf.diagnostics import SetupError
 PROGRAM = "lou_translate"
 BLANK = "\N{BRAILLE PATTERN BLANK}"
 _LAST_OF_SIX_DOTS = "\N{BRAILLE PATTERN DOTS-123456}"
-_SECONDS = 60
+_SECONDS, _MOST_LETTERS = 60, 1000
 _DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
 _NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
 _BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
@@ -49,21 +50,25 @@ def translated(
 
 
 def _run(lines: Sequence[str], table: str) -> list[str]:
-    if not lines:
+    """Long lines go in pieces, for lou_translate has room for so much of a line."""
+    pieces = [textwrap.wrap(line, _MOST_LETTERS, break_on_hyphens=False) or [""] for line in lines]
+    given = [piece for line in pieces for piece in line]
+    if not given:
         return []
-    text = "".join(f"{line}\n" for line in lines)
     done = subprocess.run(
         [PROGRAM, "--forward", f"unicode.dis,{table}"],
-        input=text.encode("utf-8"), capture_output=True, timeout=_SECONDS, check=False,
+        input="".join(f"{piece}\n" for piece in given).encode("utf-8"),
+        capture_output=True, timeout=_SECONDS, check=False,
     )  # fmt: skip
     made = done.stdout.decode("utf-8", "replace").split("\n")[:-1]
-    if done.returncode or len(made) != len(lines):
+    if done.returncode or len(made) != len(given):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
         raise SetupError(
             f"liblouis cannot translate with {table}: {' '.join(said) or 'no braille came back'}.",
             "Install liblouis 3.24 or newer, with its tables.",
         )
-    return made
+    left = iter(made)
+    return [BLANK.join(next(left) for _ in line) for line in pieces]
 
 
 def plain(text: str) -> str:
