@@ -83,7 +83,8 @@ def _read_aloud(job: Job, script: Script, phrases: Phrases) -> Narrated:
     source = document.source_language.tag
     words = {source: Phrases(composition.source_words.translations), script.language: phrases}
     spoken = {tag: words[tag] for tag in languages}
-    script = SpokenBook(pages, marks, spoken, composition.edition.code).script(script)
+    code, version = composition.edition.code, document.front.version
+    script = SpokenBook(pages, marks, spoken, code, version).script(script)
     script = print_opening(pages, marks, script, aloud=True)
     if missing := tuple(untranslated(phrases, document)):
         return Narrated(pages, diagnostics=missing)

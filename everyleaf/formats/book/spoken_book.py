@@ -36,6 +36,7 @@ class SpokenBook:
     marks: Marks
     words: Mapping[str, Phrases]
     code: str
+    version: str
 
     def script(self, script: Script) -> Script:
         """The script of the whole book; every block that is said is marked."""
@@ -45,7 +46,7 @@ class SpokenBook:
         last = next(n for n, one in enumerate(first.sentences, 1) if one.role == "publisher")
         sentences = (*first.sentences[:last], *notices, *first.sentences[last:])
         chapters = [Chapter(first.title, first.level, sentences), *rest]
-        _mark_facts(colophon.body, self.code)
+        _mark_facts(colophon.body, self.code, self.version)
         if said := tuple(self._said([colophon.body], script.language)):
             chapters.append(Chapter(colophon.title, 2, said))
         return Script(script.language, tuple(chapters))
@@ -116,10 +117,12 @@ def _own_words(element: Element) -> bool:
     return bool("".join(words).strip())
 
 
-def _mark_facts(colophon: Element, code: str) -> None:
-    """What is said sign by sign: the code; and the address that it stands in."""
+def _mark_facts(colophon: Element, code: str, version: str) -> None:
+    """What is said sign by sign: code and version, which are no numbers, and the address."""
     for element in colophon.iter():
         if element.tag == "bdi" and text_of(element) == code:
             element.set("class", "fact phone")
+        elif element.tag == "bdi" and text_of(element) == version:
+            element.set("class", "fact web")
         elif element.tag == "a" and code in element.get("href", ""):
             element.set("class", "fact web")
