@@ -20,7 +20,7 @@ _IN_XHTML_1 = {
     **dict.fromkeys("section aside figure figcaption nav main".split(), "div"),
     **dict.fromkeys("bdi time".split(), "span"),
 }
-_UNKNOWN_ATTRIBUTES = ("role", "data-", "aria-", "tabindex")
+_UNKNOWN_ATTRIBUTES = ("role", "data-", "aria-", "tabindex", "datetime")
 
 
 def full_text(pages: Pages, language: Language) -> bytes:

@@ -163,7 +163,7 @@ def _smil(section: Section, elapsed: float, composition: Composition) -> bytes:
         target = {"src": f"{TEXT}#{clip.target}", "id": f"t{number}"}
         SubElement(pair, "text", target)
         SubElement(
-            pair,
+            SubElement(pair, "seq"),  # players look for the sound in here
             "audio",
             {
                 "src": section.mp3,
