@@ -119,10 +119,9 @@ def _own_words(element: Element) -> bool:
 
 def _mark_facts(colophon: Element, code: str, version: str) -> None:
     """What is said sign by sign: code and version, which are no numbers, and the address."""
+    kinds = {code: "fact phone", version: "fact web"}
     for element in colophon.iter():
-        if element.tag == "bdi" and text_of(element) == code:
-            element.set("class", "fact phone")
-        elif element.tag == "bdi" and text_of(element) == version:
-            element.set("class", "fact web")
-        elif element.tag == "a" and code in element.get("href", ""):
+        if element.tag == "bdi" and text_of(element) in kinds:
+            element.set("class", kinds[text_of(element)])
+        if element.tag == "a" and code in element.get("href", ""):
             element.set("class", "fact web")

@@ -29,6 +29,16 @@ def is_there() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
+@cache
+def liblouis_version() -> str:
+    """What `lou_translate` says of itself; empty where it is not installed."""
+    if not is_there():
+        return ""
+    asked = [PROGRAM, "--version"]
+    done = subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=False)
+    return done.stdout.decode("utf-8", "replace").partition("\n")[0]
+
+
 def translated(
     lines: Sequence[str], table: str, replaced: Mapping[str, str] | None = None
 ) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -58,7 +59,7 @@ def test_headings_come_in_order_and_lead_to_their_sound(daisy: Zip) -> None:
     headings = list(body)
     assert (headings[0].tag, headings[0].get("class")) == ("h1", "title")
     levels = [int(heading.tag[1]) for heading in headings]
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in pairwise(levels))
     for heading, smil in zip(headings, smils(daisy), strict=True):
         links = list(heading)
         assert heading.get("id")

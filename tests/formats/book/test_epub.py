@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -191,7 +192,7 @@ def test_the_order_of_the_sound_is_that_of_the_page(epub: Zip) -> None:
         order = [e.get("id") for e in epub.xml(name.replace(".smil", ".xhtml")).iter()]
         heard = [order.index(target.partition("#")[2]) for target, *_ in clips(epub, name)]
         # A video is announced, with where to watch it, before its summary.
-        moved = [a for a, b in zip(heard, heard[1:], strict=False) if a > b]
+        moved = [a for a, b in pairwise(heard) if a > b]
         assert len(moved) <= 1
 
 

@@ -11,9 +11,16 @@ import pytest
 from tests.small_publication import LEAFLET, change, everyleaf, lay_out
 
 
+def small(folder: Path) -> Path:
+    """The small publication, which is to have braille."""
+    lay_out(folder)
+    change(folder / "everyleaf.toml", '"audio"]', '"audio", "braille"]')
+    return folder
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = lay_out(tmp_path_factory.mktemp("braille"))
+    folder = small(tmp_path_factory.mktemp("braille"))
     done = everyleaf(folder, "publish", "--format", "braille")
     assert done.returncode == 0, done.stderr
     assert "no-braille-table" in done.stderr  # Chinese, which gets none and is told so
@@ -42,7 +49,7 @@ def test_each_page_fits_the_embosser(folder: Path, tag: str, grade: str) -> None
 
 def test_the_leaflet_can_be_read(folder: Path) -> None:
     lines = [line for page in pages(folder, "en", "uncontracted") for line in page]
-    assert lines[0].strip() == ",DRINK EN\\GH WATER" or lines[0].strip() == ",DRINK ENOUGH WATER"
+    assert lines[0].strip() == ",DRINK ENOUGH WATER"
     text = " ".join(" ".join(lines).split())
     for words in (
         ",FOR CHECKING ONLY1 NOT FOR PATIENTS",
@@ -74,7 +81,7 @@ def test_the_size_of_the_page_is_a_setting(folder: Path) -> None:
 
 
 def test_a_sign_that_the_table_lacks_withholds_the_edition(tmp_path: Path) -> None:
-    folder = lay_out(tmp_path)
+    folder = small(tmp_path)
     change(folder / "source" / f"{LEAFLET}.md", "A nurse pours a glass.", "A nurse pours ☃.")
     done = everyleaf(folder, "publish", "--format", "braille", "--language", "en")
     assert done.returncode == 1
@@ -83,7 +90,7 @@ def test_a_sign_that_the_table_lacks_withholds_the_edition(tmp_path: Path) -> No
 
 
 def test_without_liblouis_it_says_what_to_type(tmp_path: Path) -> None:
-    folder = lay_out(tmp_path)
+    folder = small(tmp_path)
     done = everyleaf(
         folder, "publish", "--format", "braille", "--language", "en", PATH=str(tmp_path)
     )
