@@ -108,7 +108,10 @@ def _style(job: Job) -> str:
         return own
     rules = font_face_rules((script,), "woff2", "fonts")
     body = f'body{{font-family:"{script.family}",serif;line-height:{script.leading}}}'
-    return f"{rules}\n{body}\n{own}"
+    # Names, numbers to call and words for staff: the reader's own Latin face comes first.
+    latin = f'body bdi,body [lang]{{font-family:serif,"{script.family}"}}'
+    tall = f"h1,h2,h3,h4{{line-height:{script.leading}}}"  # STANDARDS 27 holds for headings too
+    return f"{rules}\n{body}\n{latin}\n{own}\n{tall}\n"
 
 
 def _navigation(job: Job, pages: Pages) -> bytes:
