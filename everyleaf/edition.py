@@ -11,8 +11,8 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LENGTH = 7
 
 # The two PDFs of a layout show the same pages, and who holds a print-out cannot know which
-# of them it was: they carry one code.
-_PRINTED_FROM = {"pdf-screen": "pdf-print"}
+# of them it was: they carry one code. So do the two books, which hold one text and one sound.
+_PRINTED_FROM = {"pdf-screen": "pdf-print", "daisy": "epub"}
 
 
 @dataclass(frozen=True, slots=True, order=True)

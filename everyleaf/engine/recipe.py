@@ -15,9 +15,10 @@ import msgspec
 
 import everyleaf
 from everyleaf.document import Document
-from everyleaf.formats import Job
+from everyleaf.formats import FORMATS, Job
+from everyleaf.formats.braille.liblouis import liblouis_version
 from everyleaf.formats.html import CODE_PAGE
-from everyleaf.layout import Layout
+from everyleaf.layout import Composition, Layout
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.store import digest_of, digest_of_bytes, digest_of_file, digest_of_folder
 
@@ -25,6 +26,7 @@ _OF_EVERY_LAYOUT = ("base/notices.html",)
 _ENGINES = (
     "weasyprint", "pydyf", "markdown", "jinja2", "babel", "fonttools", "pikepdf", "pillow",
     "segno", "pyttsx3", "espeakng-loader", "av", "mutagen", "tinycss2", "brotli",
+    "tinyhtml5",
 )  # fmt: skip
 
 
@@ -69,9 +71,14 @@ def key_of(job: Job) -> str:
             "profile": _file_digest(job.profile) if job.profile else None,
             "fonts": font_folder().name,
             "engines": dict(engine_versions()),
+            "liblouis": liblouis_version() if "liblouis" in _needs(composition) else "",
             "program": program_digest(),
         }
     )
+
+
+def _needs(composition: Composition) -> tuple[str, ...]:
+    return FORMATS[composition.edition.format].needs
 
 
 @cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from everyleaf.formats.audio import Audio
+from everyleaf.formats.braille import Braille
+from everyleaf.formats.daisy import Daisy
+from everyleaf.formats.epub import Epub
 from everyleaf.formats.format import Format, Job, Made, PagedFormat
 from everyleaf.formats.html import HtmlPage
 from everyleaf.formats.pdf_print import PdfPrint
@@ -15,7 +18,7 @@ PAGED_FORMATS: Mapping[str, PagedFormat] = {made.name: made for made in (PdfPrin
 
 FORMATS: Mapping[str, Format] = {
     **PAGED_FORMATS,
-    **{made.name: made for made in (HtmlPage(), Audio())},
+    **{made.name: made for made in (HtmlPage(), Audio(), Epub(), Daisy(), Braille())},
 }
 
 __all__ = ["FORMATS", "PAGED_FORMATS", "Format", "Job", "Made", "PagedFormat"]

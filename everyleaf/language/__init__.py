@@ -1,6 +1,7 @@
 """Languages and scripts: rows of data, and nothing that knows one of them by name."""
 
 from everyleaf.language.language import (
+    BrailleRow,
     Language,
     VoiceRow,
     known_languages,
@@ -11,6 +12,7 @@ from everyleaf.language.pseudo import PseudoLocale, pseudo_locales
 from everyleaf.language.script import Script, known_scripts
 
 __all__ = [
+    "BrailleRow",
     "Language",
     "PseudoLocale",
     "Script",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -33,6 +33,20 @@ class VoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BrailleRow:
+    """The tables of liblouis for a language, by grade; empty where there is none.
+
+    ``reason`` says why there is none at all; ``replaced`` are signs that the tables lack,
+    and what stands for them.
+    """
+
+    uncontracted: str = ""
+    contracted: str = ""
+    reason: str = "No braille table is known for this language."
+    replaced: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One row of languages.toml, keyed by its BCP 47 tag.
 
@@ -48,6 +62,7 @@ class Language:
     digits: str
     voice: VoiceRow
     keep_with_next: tuple[str, ...] = ()
+    braille: BrailleRow = field(default_factory=BrailleRow)
 
     def name_in(self, reader: Language) -> str:
         """This language's name in the words of ``reader``'s language (CLDR).
@@ -81,6 +96,9 @@ def known_languages() -> Mapping[str, Language]:
 def _language(tag: str, row: dict[str, object]) -> Language:
     script = known_scripts()[str(row["script"])]
     voice = VoiceRow(**row.get("voice", {}))  # type: ignore[arg-type]  # a row of our own file
+    braille = BrailleRow(**row.get("braille", {}))  # type: ignore[arg-type]  # the same
     names = {key: str(row[key]) for key in ("gettext", "cldr", "own_name", "direction", "digits")}
     kept: tuple[str, ...] = tuple(row.get("keep_with_next", ()))  # type: ignore[arg-type]
-    return Language(tag=tag, script=script, voice=voice, keep_with_next=kept, **names)
+    return Language(
+        tag=tag, script=script, voice=voice, keep_with_next=kept, braille=braille, **names
+    )

@@ -2,6 +2,7 @@
 
 from everyleaf.publication.publication import SETTINGS_FILE, Publication, open_publication
 from everyleaf.publication.settings import (
+    BrailleSettings,
     Brand,
     Colour,
     PrintSettings,
@@ -14,6 +15,7 @@ from everyleaf.publication.settings import (
 
 __all__ = [
     "SETTINGS_FILE",
+    "BrailleSettings",
     "Brand",
     "Colour",
     "PrintSettings",

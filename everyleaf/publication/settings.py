@@ -114,6 +114,13 @@ class PrintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bleed: Annotated[float, Meta(ge=3, le=10, description="millimetres, 3 to 10")] = 3.0
 
 
+class BrailleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The embosser's page: cells a line and lines a page (BANA, Braille Formats: 40 and 25)."""
+
+    cells: Annotated[int, Meta(ge=20, le=80, description="cells a line, 20 to 80")] = 40
+    lines: Annotated[int, Meta(ge=10, le=60, description="lines a page, 10 to 60")] = 25
+
+
 class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A voice that the publication chooses over the built-in one. Rate in words a minute."""
 
@@ -142,4 +149,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     release: ReleaseSettings = ReleaseSettings()
     brand: Brand = Brand()
     print: PrintSettings = PrintSettings()
+    braille: BrailleSettings = BrailleSettings()
     voices: dict[str, VoiceSettings] = {}

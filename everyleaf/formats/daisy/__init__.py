@@ -1,0 +1,37 @@
+"""daisy: a DAISY 2.02 talking book with its whole text, as a ZIP to be unpacked on a card.
+
+For the players that libraries for blind people lend; they know no EPUB. It needs a voice.
+"""
+
+from __future__ import annotations
+
+from everyleaf.diagnostics import Diagnostic
+from everyleaf.formats.audio import with_chosen_voice
+from everyleaf.formats.format import Job, Made
+from everyleaf.layout import Composition
+
+
+class Daisy:
+    """One file: the navigation control centre, a SMIL file and an MP3 a heading, the text."""
+
+    name = "daisy"
+    needs: tuple[str, ...] = ("voice",)
+
+    def declines(self, composition: Composition) -> Diagnostic | None:
+        """A language without a fit voice gets no talking book (STANDARDS 25)."""
+        from everyleaf.speech.withholding import no_fit_voice  # late: it loads the encoder
+
+        return no_fit_voice(with_chosen_voice(composition.document.language, composition.settings))
+
+    def make(self, job: Job) -> Made:
+        """The talking book, or the reasons why there is none."""
+        from everyleaf.formats.book.archive import archive
+        from everyleaf.formats.book.narration import narrated  # late: it loads the encoder
+        from everyleaf.formats.daisy.talking_book import talking_book
+
+        book = narrated(job)
+        if book.diagnostics:
+            return Made(diagnostics=book.diagnostics)
+        edition = job.composition.edition
+        name = f"{edition.folder}/{edition.file_name('daisy.zip')}"
+        return Made({name: archive(talking_book(job, book))}, None, book.seconds, ("loudness",))
