@@ -15,6 +15,7 @@ from everyleaf.cli.extract import extract
 from everyleaf.cli.init import init
 from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
+from everyleaf.cli.script import script
 from everyleaf.cli.sign import sign
 from everyleaf.diagnostics import SetupError
 
@@ -34,7 +35,7 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, sign, init, doctor):
+for _command in (publish, check, list_editions, extract, script, sign, init, doctor):
     everyleaf.add_command(_command)
 
 

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic
-from everyleaf.facts import localised_date
 from everyleaf.formats.format import Job, Made
 from everyleaf.language import Language
 from everyleaf.layout import Composition
-from everyleaf.layout.composing import notice_text
 from everyleaf.publication import Settings
 
 if TYPE_CHECKING:
@@ -37,26 +35,17 @@ class Audio:
 
     def make(self, job: Job) -> Made:
         """The files of one recording, or the reasons why there are none."""
+        from everyleaf.formats.spoken_text import spoken_text  # late: it loads the encoder
         from everyleaf.speech.keeping import InStore
-        from everyleaf.speech.phrases import Phrases
-        from everyleaf.speech.recording import record  # late: it loads the encoder
-        from everyleaf.speech.script import Notice, Opening
+        from everyleaf.speech.recording import record
         from everyleaf.speech.voices import voice_of
 
         composition, edition = job.composition, job.composition.edition
         language = with_chosen_voice(composition.document.language, composition.settings)
-        notices = [notice_text(composition, name) for name in composition.notices]
-        reviewed = localised_date(composition.document.front.reviewed, language)
-        opening = Opening(
-            composition.settings.publisher.name,
-            reviewed,
-            tuple(Notice(text, language.tag) for text in notices),
-        )
-        document = dataclasses.replace(composition.document, language=language)
-        phrases = Phrases(composition.words.translations)
+        spoken = spoken_text(job)
         keep = InStore(job.store_folder) if job.store_folder else None
         voices = {language.tag: voice_of(language)}
-        outcome = record(document, phrases, opening, voices, keep=keep)
+        outcome = record(spoken.document, spoken.phrases, spoken.opening, voices, keep=keep)
         if outcome.recording is None:
             return Made(diagnostics=outcome.diagnostics)
         seconds = round(outcome.recording.seconds, 1)
