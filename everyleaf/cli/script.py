@@ -54,7 +54,10 @@ def script(leaflet: str, languages: str, as_json: bool, as_text: bool, sheet: Pa
     job = job_of(publication, leaflet, languages)
     spoken = spoken_text(job)
     said = spoken.script()
-    found = [*guarded(said, spoken.document), *untranslated(spoken.phrases, spoken.document)]
+    found = [
+        *guarded(said, spoken.document, spoken.phrases.lexicon),
+        *untranslated(spoken.phrases, spoken.document),
+    ]
     blocks = numbered(said)
     if sheet is not None:
         _write_sheet(sheet, blocks, leaflet, spoken.document.language)

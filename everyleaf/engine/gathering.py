@@ -20,6 +20,8 @@ from everyleaf.publication import Publication
 from everyleaf.reading import read_leaflet
 from everyleaf.release import SignOff, judge, read_sign_offs
 from everyleaf.speech import PHRASES_FILE
+from everyleaf.speech.lexicon import Lexicon
+from everyleaf.speech.pls import lexicon_of
 from everyleaf.store import digest_of_file
 from everyleaf.translation import LayoutWords, layout_entries, localise, read_layout_words
 
@@ -59,6 +61,7 @@ class Gathered:
     ready: list[Localised] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)
 
 
 def gather(
@@ -76,6 +79,7 @@ def gather(
     unfit = check_settings(publication)
     gathered.diagnostics += unfit
     _read_words(gathered)
+    _read_lexicons(gathered)
     signed, found = read_sign_offs(publication.records)
     gathered.diagnostics += found
     gathered.leaflets = [path.stem for path in publication.leaflet_files()]
@@ -114,6 +118,15 @@ def _read_words(gathered: Gathered) -> None:
         gathered.diagnostics += found
         if words is not None:
             gathered.words[language.tag] = words
+
+
+def _read_lexicons(gathered: Gathered) -> None:
+    """The lexicon of each language; a wrong one is missing, and its language gets no audio."""
+    for language in gathered.publication.languages:
+        lexicon, found = lexicon_of(gathered.publication, language)
+        gathered.diagnostics += found
+        if lexicon is not None:
+            gathered.lexicons[language.tag] = lexicon
 
 
 def read_source(publication: Publication, path: Path) -> tuple[Document | None, list[Diagnostic]]:

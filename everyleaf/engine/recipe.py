@@ -15,7 +15,7 @@ import msgspec
 
 import everyleaf
 from everyleaf.document import Document
-from everyleaf.formats import Job
+from everyleaf.formats import FORMATS, Job
 from everyleaf.formats.html import CODE_PAGE
 from everyleaf.layout import Layout
 from everyleaf.layout.fontcache import font_folder
@@ -64,6 +64,7 @@ def key_of(job: Job) -> str:
             "forms": [_fields(form) for form in composition.forms],
             "others": dict(composition.other_languages),
             "links": dict(composition.leaflet_addresses),
+            "speech": _speech(job),
             "coded": [edition.code for edition, _ in job.coded],
             "pictures": _pictures(job),
             "profile": _file_digest(job.profile) if job.profile else None,
@@ -72,6 +73,13 @@ def key_of(job: Job) -> str:
             "program": program_digest(),
         }
     )
+
+
+def _speech(job: Job) -> list[str]:
+    """What only the spoken formats are made from: the lexicon."""
+    if "voice" not in FORMATS[job.composition.edition.format].needs:
+        return []
+    return [repr(job.lexicon)]
 
 
 @cache

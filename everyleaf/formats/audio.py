@@ -37,14 +37,17 @@ class Audio:
         """The files of one recording, or the reasons why there are none."""
         from everyleaf.formats.spoken_text import spoken_text  # late: it loads the encoder
         from everyleaf.speech.keeping import InStore
+        from everyleaf.speech.lexicon import built_in
+        from everyleaf.speech.reader import Reader
         from everyleaf.speech.recording import record
-        from everyleaf.speech.voices import voice_of
+        from everyleaf.speech.voices import engine_of, voice_of
 
         composition, edition = job.composition, job.composition.edition
         language = with_chosen_voice(composition.document.language, composition.settings)
         spoken = spoken_text(job)
         keep = InStore(job.store_folder) if job.store_folder else None
-        voices = {language.tag: voice_of(language)}
+        voice, lexicon = voice_of(language), job.lexicon or built_in(language.tag)
+        voices = {language.tag: Reader(voice, engine_of(voice.spec).alphabets, lexicon)}
         outcome = record(spoken.document, spoken.phrases, spoken.opening, voices, keep=keep)
         if outcome.recording is None:
             return Made(diagnostics=outcome.diagnostics)

@@ -39,4 +39,4 @@ def spoken_text(job: Job) -> SpokenText:
         localised_date(document.front.reviewed, document.language),
         tuple(Notice(text, document.language.tag) for text in notices),
     )
-    return SpokenText(document, Phrases(composition.words.translations), opening)
+    return SpokenText(document, Phrases(composition.words.translations, job.lexicon), opening)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from everyleaf.diagnostics import Diagnostic, Place, error, note
 from everyleaf.document import Document
 from everyleaf.language import Language, language_by_tag
+from everyleaf.speech.lexicon import Lexicon
 from everyleaf.speech.loudness import HIGHEST_PEAK, TARGET_LUFS, TOLERANCE, Loudness
 from everyleaf.speech.numbers import unspeakable
 from everyleaf.speech.phrases import Phrases
@@ -30,10 +31,16 @@ def no_fit_voice(language: Language, place: Place | None = None) -> Diagnostic |
     )
 
 
-def guarded(script: Script, document: Document | None = None) -> Iterator[Diagnostic]:
-    """One diagnostic for each sentence that holds what an engine may misread."""
+def guarded(
+    script: Script, document: Document | None = None, lexicon: Lexicon | None = None
+) -> Iterator[Diagnostic]:
+    """One diagnostic for each sentence that holds what an engine may misread.
+
+    Words for which the engine is given phonemes are none of it.
+    """
     for sentence in script.sentences:
-        if findings := unspeakable(sentence.text, _cldr(sentence.language_tag)):
+        text = _without_known(sentence.text, lexicon)
+        if findings := unspeakable(text, _cldr(sentence.language_tag)):
             named = ", ".join(f"“{found.text}” ({found.kind})" for found in findings)
             yield error(
                 "speech-unspeakable",
@@ -42,6 +49,17 @@ def guarded(script: Script, document: Document | None = None) -> Iterator[Diagno
                 f"“{_shown(sentence.text)}”",
                 "Write it in words, or a phone number or date as a fact.",
             )
+
+
+def _without_known(text: str, lexicon: Lexicon | None) -> str:
+    """``text`` with the alias, or one letter, for each word that has phonemes."""
+    if lexicon is None:
+        return text
+    parts = lexicon.parts(text)
+    return "".join(
+        part if isinstance(part, str) else (part.said or "x") if part.phonemes else part.grapheme
+        for part in parts
+    )
 
 
 def _cldr(language_tag: str) -> str:
