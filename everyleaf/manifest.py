@@ -14,7 +14,8 @@ class Artefact:
     """One file of an edition. ``path`` is below output/; ``bytes`` its size.
 
     ``pages`` or ``seconds`` say how long it is; ``key`` is the digest of all that
-    it was made from; ``checks`` names what was checked by machine.
+    it was made from; ``checks`` names what was checked by machine, ``voices`` what
+    is heard in it: engine, its version, voice.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Artefact:
     pages: int | None = None
     seconds: float | None = None
     checks: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def read_manifest(data: bytes) -> Manifest | None:
     try:
         raw: dict[str, Any] = json.loads(data)
         rows = tuple(
-            Artefact(**{**row, "checks": tuple(row.get("checks", ()))}) for row in raw["artefacts"]
+            Artefact(**{**row, **{name: tuple(row.get(name, ())) for name in ("checks", "voices")}})
+            for row in raw["artefacts"]
         )
         if any(_leaves_output(PurePosixPath(row.path)) for row in rows):
             return None  # nobody of ours wrote it, and files are removed by these paths

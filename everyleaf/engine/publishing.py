@@ -123,7 +123,8 @@ def _take(task: Task, made: Made, store: Store, report: Report) -> None:
     if not made.files or has_errors(made.diagnostics):
         report.states[task.edition] = State.FAILED
         return
-    facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks)}
+    facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks),
+             "voices": list(made.engines)}  # fmt: skip
     stored = store.put(task.key, made.files, facts)
     report.states[task.edition] = State.MADE
     report.artefacts[task.edition] = _artefacts(task, stored, store)
@@ -140,6 +141,7 @@ def _artefacts(task: Task, stored: Stored, store: Store) -> tuple[Artefact, ...]
             catalogue_digest=task.localised.catalogue_digest,
             pages=stored.facts.get("pages"), seconds=stored.facts.get("seconds"),
             checks=tuple(stored.facts.get("checks", ())),
+            voices=tuple(stored.facts.get("voices", ())),
         )
         for path, digest in stored.files.items()
     )  # fmt: skip

@@ -76,10 +76,12 @@ def key_of(job: Job) -> str:
 
 
 def _speech(job: Job) -> list[str]:
-    """What only the spoken formats are made from: the lexicon."""
+    """What only the spoken formats are made from: lexicon, voice, persons' recordings."""
     if "voice" not in FORMATS[job.composition.edition.format].needs:
         return []
-    return [repr(job.lexicon)]
+    from everyleaf.formats.spoken_text import speech_inputs  # late: it loads the encoder
+
+    return speech_inputs(job)
 
 
 @cache

@@ -39,7 +39,8 @@ class Job:
 class Made:
     """The files of an edition by name below output/, or what went wrong.
 
-    ``checks`` names what was checked by machine while it was made.
+    ``checks`` names what was checked by machine while it was made; ``engines`` are the
+    voices that are heard, by their identity.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Made:
     seconds: float | None = None
     checks: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    engines: tuple[str, ...] = ()
 
 
 class Format(Protocol):

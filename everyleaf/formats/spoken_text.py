@@ -6,14 +6,23 @@ so that all of them say the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
 from everyleaf.facts import localised_date
 from everyleaf.formats.format import Job
+from everyleaf.layout import Composition
 from everyleaf.layout.composing import notice_text
+from everyleaf.speech.human_recordings import folder_of, inputs, recordings_of
+from everyleaf.speech.lexicon import built_in
 from everyleaf.speech.phrases import Phrases
+from everyleaf.speech.reader import NoVoice, Reader
 from everyleaf.speech.script import Notice, Opening, Script, spoken_script
+from everyleaf.speech.voice import Voices
+from everyleaf.speech.voices import Choice, choose, engine_of, specs_of, voice_of
 
 
 @dataclass(frozen=True)
@@ -40,3 +49,59 @@ def spoken_text(job: Job) -> SpokenText:
         tuple(Notice(text, document.language.tag) for text in notices),
     )
     return SpokenText(document, Phrases(composition.words.translations, job.lexicon), opening)
+
+
+@dataclass(frozen=True)
+class ReadBy:
+    """Who reads a text aloud. ``in_place`` puts what a person has read into its script."""
+
+    voices: Voices
+    in_place: Callable[[Script], Script]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def chosen_voice(composition: Composition, *, weak: bool = False) -> Choice:
+    """The voice of a composition's language; ``weak`` ones too, for people who judge them."""
+    language = composition.document.language
+    specs = specs_of(language, composition.settings)
+    return choose(language, specs, composition.layouts_folder.parent, weak=weak)
+
+
+def has_recordings(composition: Composition) -> bool:
+    """Whether a person has recorded anything of the leaflet in this language."""
+    return _recordings(composition).is_dir()
+
+
+def _recordings(composition: Composition) -> Path:
+    document = composition.document
+    source = composition.layouts_folder.parent / "source"
+    return folder_of(source, document.leaflet, document.language.tag)
+
+
+def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
+    """Who reads the text of an edition: a person where they have, else the voice chosen.
+
+    Where there is no voice at all, every block must have been recorded.
+    """
+    composition, language = job.composition, spoken.document.language
+    root, folder = composition.layouts_folder.parent, _recordings(composition)
+    shown = folder.relative_to(root).as_posix()
+    person, found = recordings_of(folder, shown, spoken.script())
+    choice = chosen_voice(composition, weak=weak)
+    lexicon = job.lexicon or built_in(language.tag)
+    if choice.spec is None:
+        reader = Reader(NoVoice(), frozenset(), lexicon, person.spoken)
+        return ReadBy({language.tag: reader}, person.in_place, tuple(found))
+    voice = voice_of(choice.spec, root)
+    reader = Reader(voice, engine_of(choice.spec).alphabets, lexicon, person.spoken)
+    told = (*choice.diagnostics, *found)
+    return ReadBy({language.tag: reader}, person.in_place, told)
+
+
+def speech_inputs(job: Job) -> list[str]:
+    """What the sound of an edition is made from, beside what all formats are made from."""
+    composition = job.composition
+    spec = chosen_voice(composition).spec
+    root = composition.layouts_folder.parent
+    made_from = engine_of(spec).made_from(spec, root) if spec else ""
+    return [repr(job.lexicon), repr(spec), made_from, *inputs(_recordings(composition))]

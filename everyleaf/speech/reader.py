@@ -77,6 +77,17 @@ class Reader:
         return "".join(parts), tuple(untaken)
 
 
+class NoVoice:
+    """Says nothing: for a language that only people's recordings are there for."""
+
+    spec = VoiceSpec("none", "", 165, "none")
+    identity = "none"
+
+    def say(self, text: str) -> Utterance:
+        """Raises SpeechError, always."""
+        raise SpeechError("there is no voice for the language, and no recording of it")
+
+
 def who_says(voice: Voice, text: str) -> str:
     """The identity of what ``text`` is heard from, for cache keys and the manifest."""
     return voice.who_says(text) if isinstance(voice, Reader) else voice.identity

@@ -23,7 +23,7 @@ from everyleaf.speech.chapters import (
     key_of,
     measure,
 )
-from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files
+from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files, resampled
 from everyleaf.speech.gates import misspoken
 from everyleaf.speech.keeping import Keep, Nowhere
 from everyleaf.speech.lexicon import Lexicon
@@ -44,6 +44,7 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
+RATE = 22_050  # Hz; chapters of several voices are joined, so all sounds have the same
 ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
 
 
@@ -161,18 +162,22 @@ def record(
     progress: Progress | None = None,
     keep: Keep | None = None,
     codecs: Sequence[str] = ALL_CODECS,
+    in_place: Callable[[Script], Script] = lambda script: script,
 ) -> Outcome:
-    """The recording of ``document``. ``voices`` must have one for each language spoken in it."""
+    """The recording of ``document``. ``voices`` must have one for each language spoken in it.
+
+    ``in_place`` puts what a person has spoken into the script.
+    """
     studio = Studio(voices, document, keep or Nowhere(), codecs, progress, phrases.lexicon)
     timed = opening if opening.minutes is not None else replace(opening, minutes=1)
-    script = spoken_script(document, phrases, timed)
+    script = in_place(spoken_script(document, phrases, timed))
     found = [*guarded(script, document, phrases.lexicon), *untranslated(phrases, document)]
     measures, problems = _measured(script, studio)
     if found or problems or not measures:
         return Outcome(None, (*found, *problems) or (nothing_to_say(),))
     if opening.minutes is None:
         minutes = max(1, round(math.fsum(one.seconds for one in measures) / 60))
-        script = spoken_script(document, phrases, replace(opening, minutes=minutes))
+        script = in_place(spoken_script(document, phrases, replace(opening, minutes=minutes)))
     studio.progress = None  # all has been told
     date = document.front.reviewed.isoformat()
     return speak(script, studio, Tags(document.title, opening.publisher, script.language, date))
@@ -271,4 +276,4 @@ def _say(sentence: Sentence, voice: Voice) -> Sound | str:
     except SpeechError as problem:
         return str(problem)
     wrong = misspoken(sentence.text, utterance, voice.spec.rate)
-    return trimmed(utterance.sound) if wrong is None else wrong
+    return trimmed(resampled(utterance.sound, RATE)) if wrong is None else wrong

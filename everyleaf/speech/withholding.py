@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from everyleaf.diagnostics import Diagnostic, Place, error, note
+from everyleaf.diagnostics import Diagnostic, Place, error, note, warning
 from everyleaf.document import Document
 from everyleaf.language import Language, language_by_tag
 from everyleaf.speech.lexicon import Lexicon
@@ -16,18 +16,27 @@ from everyleaf.speech.loudness import HIGHEST_PEAK, TARGET_LUFS, TOLERANCE, Loud
 from everyleaf.speech.numbers import unspeakable
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.script import Script, Sentence
+from everyleaf.speech.voice import VoiceSpec
 
 
-def no_fit_voice(language: Language, place: Place | None = None) -> Diagnostic | None:
-    """Why ``language`` gets no audio; None where its voice is fit."""
-    voice = language.voice
-    if voice.status == "fit":
-        return None
+def no_fit_voice(language: Language, why: str) -> Diagnostic:
+    """Why ``language`` gets no audio."""
     return note(
         "no-fit-voice",
-        place,
-        f"{language.own_name} ({language.tag}) gets no audio: {voice.reason}",
+        None,
+        f"{language.own_name} ({language.tag}) gets no audio: {why}",
         "Offer the web page or large print, or ask for a person to read it aloud.",
+    )
+
+
+def passed_over(language: Language, voice: VoiceSpec, why: str, used: VoiceSpec) -> Diagnostic:
+    """That a voice earlier in the list is not used, and which one is (STANDARDS 25)."""
+    return warning(
+        "voice-passed-over",
+        None,
+        f"{language.own_name} ({language.tag}) is spoken by {used.engine} {used.name}, not by "
+        f"{voice.engine} {voice.name}: {why}",
+        f"Mend it, or take it out of [[voices.{language.tag}]].",
     )
 
 
