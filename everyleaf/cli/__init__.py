@@ -7,6 +7,7 @@ import sys
 import click
 
 from everyleaf import __version__
+from everyleaf.cli.audition import audition
 from everyleaf.cli.check import check
 from everyleaf.cli.console import say, show_setup_error
 from everyleaf.cli.doctor import doctor
@@ -35,7 +36,7 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, script, sign, init, doctor):
+for _command in (publish, check, list_editions, extract, script, audition, sign, init, doctor):
     everyleaf.add_command(_command)
 
 

@@ -13,11 +13,13 @@ import importlib.util
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from everyleaf.diagnostics import SetupError
+from everyleaf.language import Language
 from everyleaf.speech.reader import PHONEMES_BEGIN, PHONEMES_END
 from everyleaf.speech.voice import Sound, SpeechError, Utterance, VoiceSpec
 from everyleaf.store import digest_of_file
@@ -140,3 +142,17 @@ def _load(path: Path, identity: str) -> Any:
             f"Use a model that takes them from one of: {', '.join(_OF_ITSELF)}.",
         )
     return piper.PiperVoice(session=session, config=described)
+
+
+def piper_voices(language: Language, folder: Path) -> Iterator[VoiceSpec]:
+    """The models in voices/ of the publication that say they speak the language."""
+    primary = language.tag.partition("-")[0].lower()
+    for path in sorted((folder / "voices").glob("*.onnx")):
+        try:
+            said = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
+            tags = (said["espeak"]["voice"], said.get("language", {}).get("code", ""))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+        if any(re.split("[-_]", str(tag).lower())[0] == primary for tag in tags):
+            name = path.relative_to(folder).as_posix()
+            yield VoiceSpec("piper", name, _USUAL_RATE, "none", "Nobody judged it.")

@@ -7,7 +7,7 @@ voice that speaks in its place (STANDARDS 25).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from everyleaf.language import Language
 from everyleaf.publication import Settings
 from everyleaf.speech import piper_voice
 from everyleaf.speech.espeak_voice import EspeakVoice
+from everyleaf.speech.espeak_voices import espeak_voices
 from everyleaf.speech.voice import Voice, VoiceSpec
 from everyleaf.speech.withholding import no_fit_voice, passed_over
 
@@ -25,13 +26,14 @@ class Engine:
     """What an engine does. Folders are that of the publication, for the files of models.
 
     ``missing`` says why a voice cannot be used here, or None. ``made_from`` is the digest
-    of the voice's own files, "" where they are those of the engine. ``alphabets`` are those
-    of the phonemes (PLS) that it takes.
+    of the voice's own files, "" where they are those of the engine. ``voices`` are those that
+    it has for a language. ``alphabets`` are those of the phonemes (PLS) that it takes.
     """
 
     voice: Callable[[VoiceSpec, Path], Voice]
     missing: Callable[[VoiceSpec, Path], str | None]
     made_from: Callable[[VoiceSpec, Path], str]
+    voices: Callable[[Language, Path], Iterable[VoiceSpec]]
     alphabets: frozenset[str] = frozenset()
 
 
@@ -40,10 +42,15 @@ ENGINES: Mapping[str, Engine] = {
         lambda spec, folder: EspeakVoice(spec),
         lambda spec, folder: None,
         lambda spec, folder: "",
+        lambda language, folder: espeak_voices(language),
         frozenset({"x-espeak"}),
     ),
     "piper": Engine(
-        piper_voice.PiperVoice, piper_voice.missing, piper_voice.made_from, frozenset({"ipa"})
+        piper_voice.PiperVoice,
+        piper_voice.missing,
+        piper_voice.made_from,
+        piper_voice.piper_voices,
+        frozenset({"ipa"}),
     ),
 }
 
