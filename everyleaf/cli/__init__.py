@@ -14,6 +14,7 @@ from everyleaf.cli.doctor import doctor
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.extract import extract
 from everyleaf.cli.init import init
+from everyleaf.cli.listen import listen
 from everyleaf.cli.listing import list_editions
 from everyleaf.cli.publish import publish
 from everyleaf.cli.script import script
@@ -36,7 +37,18 @@ def everyleaf() -> None:
     """
 
 
-for _command in (publish, check, list_editions, extract, script, audition, sign, init, doctor):
+for _command in (
+    publish,
+    check,
+    list_editions,
+    extract,
+    script,
+    audition,
+    listen,
+    sign,
+    init,
+    doctor,
+):
     everyleaf.add_command(_command)
 
 

@@ -15,7 +15,9 @@ import pytest
 from everyleaf.edition import is_code
 from tests.small_publication import LEAFLET, REPOSITORY, everyleaf, lay_out
 
-COMMANDS = ("check", "doctor", "extract", "init", "list", "publish", "sign")
+COMMANDS = (
+    "audition", "check", "doctor", "extract", "init", "list", "listen", "publish", "script", "sign",
+)  # fmt: skip
 
 
 def test_the_help_names_every_command_and_the_exit_codes(tmp_path: Path) -> None:
