@@ -23,7 +23,7 @@ def job_to_speak(
     found = list(gathered.diagnostics)
     if not gathered.ready:
         gathered.ready = _held_back(gathered, leaflet, tag)
-    if not gathered.ready:
+    if not gathered.ready or tag not in gathered.lexicons:
         return None, found
     task = next(make_tasks(gathered, Selection(formats=(AUDIO,))), None)
     if task is None:

@@ -7,7 +7,7 @@ import pytest
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.language import known_languages
 from everyleaf.speech.lexicon import Lexicon, Word
-from everyleaf.speech.pls import LARGEST, NAMESPACE, lexicon_of, read_pls
+from everyleaf.speech.pls import ALPHABETS, LARGEST, NAMESPACE, lexicon_of, read_pls
 from tests.conftest import ENGLISH, REPOSITORY, codes, places, publication
 
 HEAD = f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="x-espeak" xml:lang="en-GB">\n'
@@ -126,3 +126,12 @@ def test_the_lexicons_of_the_sample_can_be_read(tag: str) -> None:
         lexicon, found = read_pls(path.read_bytes(), path.name, tag)
         assert found == []
         assert lexicon.words
+
+
+def test_the_example_in_the_documentation_is_a_lexicon() -> None:
+    page = (REPOSITORY / "docs/listening.md").read_text(encoding="utf-8")
+    example = page.partition("```xml\n")[2].partition("```")[0]
+    lexicon, found = read_pls(example.encode(), "listening.md", "en")
+    assert found == []
+    assert [word.grapheme for word in lexicon.words] == ["HER2", "5-FU"]
+    assert {name for word in lexicon.words for name, _ in word.phonemes} == set(ALPHABETS)
