@@ -80,6 +80,7 @@ def gather(
     gathered.diagnostics += unfit
     _read_words(gathered)
     _read_lexicons(gathered)
+    _tell_of_voices(gathered)
     signed, found = read_sign_offs(publication.records)
     gathered.diagnostics += found
     gathered.leaflets = [path.stem for path in publication.leaflet_files()]
@@ -127,6 +128,20 @@ def _read_lexicons(gathered: Gathered) -> None:
         gathered.diagnostics += found
         if lexicon is not None:
             gathered.lexicons[language.tag] = lexicon
+
+
+def _tell_of_voices(gathered: Gathered) -> None:
+    """Which voices are passed over, told in every run: also where the audio is made already."""
+    publication = gathered.publication
+    if not publication.settings.voices:
+        return
+    from everyleaf.speech.voices import choose, specs_of  # late: it loads the encoder
+
+    for language in publication.languages:
+        if language.tag in publication.settings.voices:
+            specs = specs_of(language, publication.settings)
+            choice = choose(language, specs, publication.root)
+            gathered.diagnostics += choice.diagnostics if choice.spec else ()
 
 
 def read_source(publication: Publication, path: Path) -> tuple[Document | None, list[Diagnostic]]:

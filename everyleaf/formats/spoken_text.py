@@ -94,8 +94,7 @@ def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
         return ReadBy({language.tag: reader}, person.in_place, tuple(found))
     voice = voice_of(choice.spec, root)
     reader = Reader(voice, engine_of(choice.spec).alphabets, lexicon, person.spoken)
-    told = (*choice.diagnostics, *found)
-    return ReadBy({language.tag: reader}, person.in_place, told)
+    return ReadBy({language.tag: reader}, person.in_place, tuple(found))
 
 
 def speech_inputs(job: Job) -> list[str]:
