@@ -124,7 +124,7 @@ def _take(task: Task, made: Made, store: Store, report: Report) -> None:
         report.states[task.edition] = State.FAILED
         return
     facts = {"pages": made.pages, "seconds": made.seconds, "checks": list(made.checks),
-             "voices": list(made.engines)}  # fmt: skip
+             "voices": list(made.voices)}  # fmt: skip
     stored = store.put(task.key, made.files, facts)
     report.states[task.edition] = State.MADE
     report.artefacts[task.edition] = _artefacts(task, stored, store)

@@ -53,7 +53,7 @@ class Audio:
             return Made(diagnostics=found)
         seconds = round(outcome.recording.seconds, 1)
         files = dict(_files(outcome.recording, edition))
-        return Made(files, None, seconds, ("loudness",), found, engines=outcome.recording.engines)
+        return Made(files, None, seconds, ("loudness",), found, voices=outcome.recording.engines)
 
 
 def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]]:

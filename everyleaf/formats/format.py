@@ -39,7 +39,7 @@ class Job:
 class Made:
     """The files of an edition by name below output/, or what went wrong.
 
-    ``checks`` names what was checked by machine while it was made; ``engines`` are the
+    ``checks`` names what was checked by machine while it was made; ``voices`` are the
     voices that are heard, by their identity.
     """
 
@@ -48,7 +48,7 @@ class Made:
     seconds: float | None = None
     checks: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    engines: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 class Format(Protocol):

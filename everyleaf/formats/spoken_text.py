@@ -6,7 +6,7 @@ so that all of them say the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
 from everyleaf.facts import localised_date
 from everyleaf.formats.format import Job
+from everyleaf.language import Language
 from everyleaf.layout import Composition
 from everyleaf.layout.composing import notice_text
 from everyleaf.speech.human_recordings import folder_of, inputs, recordings_of
-from everyleaf.speech.lexicon import built_in
+from everyleaf.speech.lexicon import Lexicon, built_in
 from everyleaf.speech.phrases import Phrases
-from everyleaf.speech.reader import NoVoice, Reader
+from everyleaf.speech.reader import NoVoice, Reader, Spoken
 from everyleaf.speech.script import Notice, Opening, Script, spoken_script
 from everyleaf.speech.voice import Voices
 from everyleaf.speech.voices import Choice, choose, engine_of, specs_of, voice_of
@@ -60,11 +61,29 @@ class ReadBy:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def chosen_voice(composition: Composition, *, weak: bool = False) -> Choice:
-    """The voice of a composition's language; ``weak`` ones too, for people who judge them."""
-    language = composition.document.language
+def chosen_voice(
+    composition: Composition, language: Language | None = None, *, weak: bool = False
+) -> Choice:
+    """The voice of a language (the document's); ``weak`` ones too, for people who judge them."""
+    language = language or composition.document.language
     specs = specs_of(language, composition.settings)
     return choose(language, specs, composition.layouts_folder.parent, weak=weak)
+
+
+def reader_of(
+    composition: Composition,
+    language: Language,
+    lexicon: Lexicon | None = None,
+    spoken: Mapping[str, Spoken] | None = None,
+    *,
+    weak: bool = False,
+) -> Reader | None:
+    """The voice of a language with its lexicon (the built-in one), or None where it has none."""
+    spec = chosen_voice(composition, language, weak=weak).spec
+    if spec is None:
+        return None
+    voice, engine = voice_of(spec, composition.layouts_folder.parent), engine_of(spec)
+    return Reader(voice, engine.alphabets, lexicon or built_in(language.tag), spoken or {})
 
 
 def has_recordings(composition: Composition) -> bool:
@@ -87,13 +106,9 @@ def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
     root, folder = composition.layouts_folder.parent, _recordings(composition)
     shown = folder.relative_to(root).as_posix()
     person, found = recordings_of(folder, shown, spoken.script())
-    choice = chosen_voice(composition, weak=weak)
-    lexicon = job.lexicon or built_in(language.tag)
-    if choice.spec is None:
-        reader = Reader(NoVoice(), frozenset(), lexicon, person.spoken)
-        return ReadBy({language.tag: reader}, person.in_place, tuple(found))
-    voice = voice_of(choice.spec, root)
-    reader = Reader(voice, engine_of(choice.spec).alphabets, lexicon, person.spoken)
+    reader = reader_of(composition, language, job.lexicon, person.spoken, weak=weak)
+    if reader is None:
+        reader = Reader(NoVoice(), spoken=person.spoken)
     return ReadBy({language.tag: reader}, person.in_place, tuple(found))
 
 

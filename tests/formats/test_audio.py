@@ -41,8 +41,8 @@ def test_the_voice_that_is_heard_is_named_and_so_is_the_one_that_is_not(tmp_path
     job = job_of(tmp_path, settings=VOICES)
     made = FORMATS["audio"].make(job)
     assert made.files
-    assert [engine.split()[0] for engine in made.engines] == ["espeak-ng"]
-    assert "gmw/en" in made.engines[0]
+    assert [engine.split()[0] for engine in made.voices] == ["espeak-ng"]
+    assert "gmw/en" in made.voices[0]
     publication, _ = open_publication(tmp_path)
     assert publication is not None
     told = [found.code for found in gather(publication, [LEAFLET], ["en"]).diagnostics]
