@@ -15,7 +15,8 @@ class Artefact:
 
     ``pages`` or ``seconds`` say how long it is; ``key`` is the digest of all that
     it was made from; ``checks`` names what was checked by machine, ``figures`` what was
-    counted there, ``unchecked`` what should have been checked and was not, and why.
+    counted there, ``unchecked`` what should have been checked and was not, and why;
+    ``voices`` what is heard in it: engine, its version, voice.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Artefact:
     checks: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_manifest(data: bytes) -> Manifest | None:
 
 
 def _lists(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(row.get(name, ())) for name in ("checks", "figures", "unchecked")}
+    return {name: tuple(row.get(name, ())) for name in ("checks", "figures", "unchecked", "voices")}
 
 
 def _leaves_output(path: PurePosixPath) -> bool:

@@ -95,6 +95,7 @@ def _speech(job: Job) -> Work:
     from everyleaf.speech.phrases import Phrases
     from everyleaf.speech.script import Opening, spoken_script
     from everyleaf.speech.sound import joined
+    from everyleaf.speech.voice import VoiceSpec
     from everyleaf.speech.voices import voice_of
 
     composition, document = job.composition, job.composition.document
@@ -104,7 +105,7 @@ def _speech(job: Job) -> Work:
     sentences = list(spoken_script(document, phrases, opening).sentences)
 
     def work() -> object:
-        voice = voice_of(document.language)
+        voice = voice_of(VoiceSpec.of(document.language), job.source_folder.parent)
         sounds = [(voice.say(one.text).sound, one.pause_after) for one in sentences]
         whole = joined(sounds, sounds[0][0].rate)[0]
         return b"".join(encoded(whole, codec) for codec in CODECS.values())

@@ -7,6 +7,7 @@ import sys
 import click
 
 from everyleaf import __version__
+from everyleaf.cli.audition import audition
 from everyleaf.cli.check import check
 from everyleaf.cli.console import say, show_setup_error
 from everyleaf.cli.doctor import doctor
@@ -14,10 +15,12 @@ from everyleaf.cli.exits import Exit
 from everyleaf.cli.extract import extract
 from everyleaf.cli.handoff import handoff
 from everyleaf.cli.init import init
+from everyleaf.cli.listen import listen
 from everyleaf.cli.listing import list_editions
 from everyleaf.cli.proof import proof
 from everyleaf.cli.publish import publish
 from everyleaf.cli.receive import receive
+from everyleaf.cli.script import script
 from everyleaf.cli.settling import confirm, waive
 from everyleaf.cli.sign import sign
 from everyleaf.cli.status import status
@@ -43,7 +46,7 @@ def everyleaf() -> None:
 
 _COMMANDS = (
     publish, check, list_editions, extract, update, status, proof, watch, handoff, receive,
-    waive, confirm, sign, init, doctor,
+    waive, confirm, script, audition, listen, sign, init, doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     everyleaf.add_command(_command)

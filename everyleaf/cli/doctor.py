@@ -17,6 +17,7 @@ from everyleaf.cli.exits import Exit
 from everyleaf.diagnostics import SetupError
 from everyleaf.language import known_languages
 from everyleaf.layout import fontcache, inkprofile
+from everyleaf.speech.voice import VoiceSpec
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def _voices() -> Iterator[Finding]:
     for language in known_languages().values():
         voice = language.voice
         detail = f"{voice.name} ({voice.status})" if voice.name else "none"
-        said = f"{detail}: no audio. {voice.reason}" if voice.status != "fit" else detail
+        heard = VoiceSpec.of(language).may_be_heard
+        said = detail if heard else f"{detail}: no audio. {voice.reason}"
         yield Finding(f"voice for {language.tag}", True, said)
 
 

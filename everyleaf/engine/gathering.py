@@ -26,6 +26,8 @@ from everyleaf.reading import read_leaflet
 from everyleaf.records import Records, read_records
 from everyleaf.release import judge
 from everyleaf.speech import PHRASES_FILE
+from everyleaf.speech.lexicon import Lexicon
+from everyleaf.speech.pls import lexicon_of
 from everyleaf.store import digest_of_file
 from everyleaf.translation import LayoutWords, layout_entries, localise, read_layout_words
 
@@ -66,6 +68,7 @@ class Gathered:
     withheld: list[Withheld] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     said: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)
 
 
 def gather(
@@ -83,6 +86,8 @@ def gather(
     unfit = check_settings(publication)
     gathered.diagnostics += unfit
     _read_words(gathered)
+    _read_lexicons(gathered)
+    _tell_of_voices(gathered)
     records, found = read_records(publication.records)
     gathered.diagnostics += found
     gathered.leaflets = [path.stem for path in publication.leaflet_files()]
@@ -121,6 +126,29 @@ def _read_words(gathered: Gathered) -> None:
         gathered.diagnostics += found
         if words is not None:
             gathered.words[language.tag] = words
+
+
+def _read_lexicons(gathered: Gathered) -> None:
+    """The lexicon of each language; a wrong one is missing, and its language gets no audio."""
+    for language in gathered.publication.languages:
+        lexicon, found = lexicon_of(gathered.publication, language)
+        gathered.diagnostics += found
+        if lexicon is not None:
+            gathered.lexicons[language.tag] = lexicon
+
+
+def _tell_of_voices(gathered: Gathered) -> None:
+    """Which voices are passed over, told in every run: also where the audio is made already."""
+    publication = gathered.publication
+    if not publication.settings.voices:
+        return
+    from everyleaf.speech.voices import choose, specs_of  # late: it loads the encoder
+
+    for language in publication.languages:
+        if language.tag in publication.settings.voices:
+            specs = specs_of(language, publication.settings)
+            choice = choose(language, specs, publication.root)
+            gathered.diagnostics += choice.diagnostics if choice.spec else ()
 
 
 def read_source(publication: Publication, path: Path) -> tuple[Document | None, list[Diagnostic]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyleaf.diagnostics import Diagnostic, SetupError
+from everyleaf.diagnostics import Diagnostic, SetupError, error
 from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
 from everyleaf.engine.recipe import key_of
@@ -93,8 +93,19 @@ def make_tasks(
         for edition, layout in editions_of(gathered, localised):
             if selection.takes(edition) and (edition.format in LISTING_FORMATS) == listing:
                 job = _job(gathered, localised, edition, layout, artefacts or {})
-                declined = FORMATS[edition.format].declines(job.composition)
+                declined = _unsayable(gathered, edition) or FORMATS[edition.format].declines(
+                    job.composition
+                )
                 yield Task(job, "" if declined else key_of(job), localised, declined)
+
+
+def _unsayable(gathered: Gathered, edition: Edition) -> Diagnostic | None:
+    """Why nothing can be spoken in a language: its lexicon is wrong."""
+    if edition.language in gathered.lexicons or "voice" not in FORMATS[edition.format].needs:
+        return None
+    tag = edition.language
+    said = f"No audio in {tag}, because its lexicon cannot be used."
+    return error("lexicon-unusable", None, said, "Mend what is told about the lexicon.")
 
 
 # Formats whose pages tell where the other forms are: made when those are there.
@@ -127,7 +138,10 @@ def _job(
     )
     coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
-    return Job(composition, publication.source, font_folder(), profile, coded, publication.store)
+    return Job(
+        composition, publication.source, font_folder(), profile, coded, publication.store,
+        gathered.lexicons.get(edition.language),
+    )  # fmt: skip
 
 
 def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:

@@ -22,7 +22,7 @@ from everyleaf.manifest import Artefact, Manifest, read_manifest
 from everyleaf.store import Store, Stored, digest_of_file, write_atomically
 
 MANIFEST = "manifest.json"
-_LISTS = ("checks", "figures", "unchecked")
+_LISTS = ("checks", "figures", "unchecked", "voices")
 
 
 class State(enum.StrEnum):
@@ -136,6 +136,7 @@ def _facts(made: Made) -> dict[str, object]:
     return {
         "pages": made.pages, "seconds": made.seconds, "checks": list(made.checks),
         "figures": list(made.figures), "unchecked": list(made.unchecked),
+        "voices": list(made.voices),
     }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def key_of(job: Job) -> str:
             "forms": [_fields(form) for form in composition.forms],
             "others": dict(composition.other_languages),
             "links": dict(composition.leaflet_addresses),
+            "speech": _speech(job),
             "coded": [edition.code for edition, _ in job.coded],
             "pictures": _pictures(job),
             "profile": _file_digest(job.profile) if job.profile else None,
@@ -79,6 +80,15 @@ def key_of(job: Job) -> str:
 
 def _needs(composition: Composition) -> tuple[str, ...]:
     return FORMATS[composition.edition.format].needs
+
+
+def _speech(job: Job) -> list[str]:
+    """What only the spoken formats are made from: lexicon, voice, persons' recordings."""
+    if "voice" not in FORMATS[job.composition.edition.format].needs:
+        return []
+    from everyleaf.formats.spoken_text import speech_inputs  # late: it loads the encoder
+
+    return speech_inputs(job)
 
 
 @cache

@@ -6,17 +6,12 @@ little data, and the transcript in time with the sound (WebVTT).
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from everyleaf.diagnostics import Diagnostic
-from everyleaf.facts import localised_date
+from everyleaf.diagnostics import Diagnostic, has_errors
 from everyleaf.formats.format import Job, Made
-from everyleaf.language import Language
 from everyleaf.layout import Composition
-from everyleaf.layout.composing import notice_text
-from everyleaf.publication import Settings
 
 if TYPE_CHECKING:
     from everyleaf.edition import Edition
@@ -31,37 +26,34 @@ class Audio:
 
     def declines(self, composition: Composition) -> Diagnostic | None:
         """A language without a fit voice gets no audio (STANDARDS 25)."""
-        from everyleaf.speech.withholding import no_fit_voice  # late: it loads the encoder
+        from everyleaf.formats.spoken_text import chosen_voice, has_recordings  # late: the encoder
 
-        return no_fit_voice(with_chosen_voice(composition.document.language, composition.settings))
+        choice = chosen_voice(composition)
+        if choice.spec is not None or has_recordings(composition):
+            return None
+        return choice.diagnostics[0]
 
     def make(self, job: Job) -> Made:
         """The files of one recording, or the reasons why there are none."""
+        from everyleaf.formats.spoken_text import read_by, spoken_text  # late: the encoder
         from everyleaf.speech.keeping import InStore
-        from everyleaf.speech.phrases import Phrases
-        from everyleaf.speech.recording import record  # late: it loads the encoder
-        from everyleaf.speech.script import Notice, Opening
-        from everyleaf.speech.voices import voice_of
+        from everyleaf.speech.recording import record
 
-        composition, edition = job.composition, job.composition.edition
-        language = with_chosen_voice(composition.document.language, composition.settings)
-        notices = [notice_text(composition, name) for name in composition.notices]
-        reviewed = localised_date(composition.document.front.reviewed, language)
-        opening = Opening(
-            composition.settings.publisher.name,
-            reviewed,
-            tuple(Notice(text, language.tag) for text in notices),
-        )
-        document = dataclasses.replace(composition.document, language=language)
-        phrases = Phrases(composition.words.translations)
+        spoken, edition = spoken_text(job), job.composition.edition
+        reading = read_by(job, spoken)
+        if has_errors(reading.diagnostics):
+            return Made(diagnostics=reading.diagnostics)
         keep = InStore(job.store_folder) if job.store_folder else None
-        voices = {language.tag: voice_of(language)}
-        outcome = record(document, phrases, opening, voices, keep=keep)
+        outcome = record(
+            spoken.document, spoken.phrases, spoken.opening, reading.voices,
+            keep=keep, in_place=reading.in_place,
+        )  # fmt: skip
+        found = (*reading.diagnostics, *outcome.diagnostics)
         if outcome.recording is None:
-            return Made(diagnostics=outcome.diagnostics)
+            return Made(diagnostics=found)
         seconds = round(outcome.recording.seconds, 1)
         files = dict(_files(outcome.recording, edition))
-        return Made(files, None, seconds, ("loudness",), outcome.diagnostics)
+        return Made(files, None, seconds, ("loudness",), found, voices=outcome.recording.engines)
 
 
 def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -74,18 +66,3 @@ def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]
     yield f"{edition.folder}/{edition.file_name('audio-transcript.vtt')}", webvtt(recording.cues)
     for number, chapter in enumerate(recording.opus, 1):
         yield f"{edition.folder}/audio/{number:02d}.opus", chapter
-
-
-def with_chosen_voice(language: Language, settings: Settings) -> Language:
-    """The language with the voice that the publication chose for it, if it chose one."""
-    chosen = settings.voices.get(language.tag)
-    if chosen is None:
-        return language
-    row = dataclasses.replace(
-        language.voice,
-        engine=chosen.engine,
-        name=chosen.name,
-        rate=chosen.rate,
-        status=chosen.status,
-    )
-    return dataclasses.replace(language, voice=row)

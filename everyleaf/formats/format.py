@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.edition import Edition
 from everyleaf.layout import Composition, Layout
+from everyleaf.speech.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from everyleaf.formats.laid_out import LaidOut
@@ -21,6 +22,7 @@ class Job:
 
     ``profile`` is the CMYK output profile, None for formats that need none.
     ``store_folder`` is where parts may be kept between two runs; None keeps nothing.
+    ``lexicon`` has the words that are said otherwise than written; None is the built-in one.
     ``coded`` are the editions whose codes lead to a page of this edition (html).
     """
 
@@ -30,6 +32,7 @@ class Job:
     profile: Path | None = None
     coded: tuple[tuple[Edition, Layout], ...] = ()
     store_folder: Path | None = None
+    lexicon: Lexicon | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Made:
 
     ``checks`` names what was checked by machine while it was made, ``figures`` what was
     counted there, ``unchecked`` what should have been checked and was not. ``page`` is the
-    composed HTML that the files were set from, for who checks their words.
+    composed HTML that the files were set from, for who checks their words; ``voices`` are
+    the voices that are heard, by their identity.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -49,6 +53,7 @@ class Made:
     figures: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     page: str | None = None
+    voices: tuple[str, ...] = ()
 
 
 class Format(Protocol):

@@ -22,7 +22,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-
 class VoiceRow:
     """The voice that a language is given by default. ``rate`` is words a minute.
 
-    ``status`` is fit, weak or none; ``reason`` says why it is not fit.
+    ``status`` is native, dialect, fit, weak or none; ``reason`` says why it is not fit.
     """
 
     engine: str = ""

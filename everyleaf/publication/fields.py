@@ -48,21 +48,50 @@ def _value_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Faul
             yield from faults(kind, value, path)
         else:
             yield Fault("setting-wrong", path, f"{dotted(path)} must be a table.", _allowed(kind))
-    elif typing.get_origin(kind) is dict and not isinstance(value, dict):
+    elif (row := row_of_tables(kind)) is not None:
+        yield from _table_faults(row, value, path)
+    elif typing.get_origin(kind) is dict:
+        yield from _mapping_faults(kind, value, path)
+    else:
+        yield from _plain_faults(kind, value, path)
+
+
+def _mapping_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    if not isinstance(value, dict):
         remedy = "Allowed: a table of names and values."
         yield Fault("setting-wrong", path, f"{dotted(path)} must be a table.", remedy)
-    elif typing.get_origin(kind) is dict:
-        for key, inner in value.items():
-            yield from _value_faults(typing.get_args(kind)[0], key, (*path, str(key)))
-            yield from _value_faults(typing.get_args(kind)[1], inner, (*path, str(key)))
+        return
+    for key, inner in value.items():
+        yield from _value_faults(typing.get_args(kind)[0], key, (*path, str(key)))
+        yield from _value_faults(typing.get_args(kind)[1], inner, (*path, str(key)))
+
+
+def _plain_faults(kind: Any, value: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as problem:
+        said = str(problem).split(" - at")[0]
+        if "matching regex" in said:  # a pattern says nothing to a person
+            said = f'"{str(value)[:60]}" cannot be used'
+        yield Fault("setting-wrong", path, f"{dotted(path)}: {said}.", _allowed(kind))
+
+
+def row_of_tables(kind: Any) -> type[msgspec.Struct] | None:
+    """The struct of a field that holds a list of tables, [[x]]; one table, [x], is a list too."""
+    row = (typing.get_args(kind) or (None,))[0]
+    is_tables = isinstance(row, type) and issubclass(row, msgspec.Struct)
+    return row if typing.get_origin(kind) is tuple and is_tables else None
+
+
+def _table_faults(row: type[msgspec.Struct], value: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    if isinstance(value, list):
+        for number, table in enumerate(value, start=1):
+            yield from _value_faults(row, table, (*path, str(number)))
+        if not value:
+            said = f"{dotted(path)} is empty."
+            yield Fault("setting-wrong", path, said, "Name one, or leave it out.")
     else:
-        try:
-            msgspec.convert(value, kind)
-        except msgspec.ValidationError as problem:
-            said = str(problem).split(" - at")[0]
-            if "matching regex" in said:  # a pattern says nothing to a person
-                said = f'"{str(value)[:60]}" cannot be used'
-            yield Fault("setting-wrong", path, f"{dotted(path)}: {said}.", _allowed(kind))
+        yield from _value_faults(row, value, path)
 
 
 def _unknown(key: str, path: tuple[str, ...], known: list[str]) -> Fault:

@@ -122,12 +122,19 @@ class BrailleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A voice that the publication chooses over the built-in one. Rate in words a minute."""
+    """A voice that the publication chooses over the built-in one. Rate in words a minute.
+
+    ``name`` is the engine's own: a voice of eSpeak NG, or Piper's model, a file of the
+    publication. ``status`` says who has judged it: native and dialect (a dialect that all
+    readers understand) are fit to be heard, fit is the same without saying which; weak and
+    none are not, for the ``reason``.
+    """
 
     name: Text
-    engine: Literal["espeak"] = "espeak"
+    engine: Literal["espeak", "piper"] = "espeak"
     rate: Annotated[int, Meta(ge=80, le=300, description="words a minute, 80 to 300")] = 165
-    status: Literal["fit", "weak", "none"] = "fit"
+    status: Literal["native", "dialect", "fit", "weak", "none"] = "fit"
+    reason: Annotated[str, Meta(max_length=300, description="some text")] = ""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,4 +157,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     brand: Brand = Brand()
     print: PrintSettings = PrintSettings()
     braille: BrailleSettings = BrailleSettings()
-    voices: dict[str, VoiceSettings] = {}
+    voices: dict[str, tuple[VoiceSettings, ...]] = {}  # the first that can be used is chosen

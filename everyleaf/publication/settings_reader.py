@@ -39,7 +39,14 @@ def read_settings(path: Path, shown: str) -> tuple[Settings | None, list[Diagnos
         error(code, Place(shown, line_of(lines, key)), problem, remedy)
         for code, key, problem, remedy in [*faults(Settings, raw), *_language_faults(raw)]
     ]
-    return (None, found) if found else (msgspec.convert(raw, Settings), [])
+    return (None, found) if found else (msgspec.convert(_in_lists(raw), Settings), [])
+
+
+def _in_lists(raw: dict[str, Any]) -> dict[str, Any]:
+    """The settings with [voices.TAG], one voice, as a list of one."""
+    voices = raw.get("voices", {})
+    listed = {tag: [row] if isinstance(row, dict) else row for tag, row in voices.items()}
+    return {**raw, "voices": listed}
 
 
 def _syntax_error(message: str, shown: str, last: int) -> Diagnostic:

@@ -3,10 +3,14 @@
     script      what is said, in which order, with which pauses
     phrases     the words that are spoken and never printed
     numbers     the guard: what an engine may misread is never left to it
-    voice       what a voice is; `espeak_voice` is one
+    lexicon     words that are said otherwise than they are written; `pls` reads them
+    voice       what a voice is; `espeak_voice` and `piper_voice` are two
+    voices      the engines, and the voice that a language gets
+    reader      who says a text: a voice, or a person (`human_recordings`)
     gates       what the engine gave back is judged before anybody hears it
     sound       joining, loudness, MP3
     recording   all of it in one call
+    listening   what a person answers who has heard every sentence of it
 
 libespeak is global state that depends on its history, so no engine runs inside
 this program: `espeak_server` is a process of its own that forks for each sentence.

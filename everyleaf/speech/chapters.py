@@ -17,13 +17,14 @@ import av
 from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded
 from everyleaf.speech.keeping import Keep, Kept
 from everyleaf.speech.loudness import HIGHEST_PEAK, limited, measured, momentary
+from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
-from everyleaf.speech.voice import Sound, Voices
+from everyleaf.speech.voice import Sound, Voice, Voices
 from everyleaf.store import digest_of
 
 _TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
-_FORM = 2  # raised when what is kept here changes its meaning
+_FORM = 3  # raised when what is kept here changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,14 @@ Sounds = dict[tuple[str, str], Sound]  # by language tag and text: what has been
 
 def key_of(chapter: Chapter, voices: Voices) -> str:
     """The digest of all that a chapter's sound is made from."""
-    said = [(voices[s.language_tag].identity, s.text, s.pause_after) for s in chapter.sentences]
+    said = [_recipe(sentence, voices[sentence.language_tag]) for sentence in chapter.sentences]
     return digest_of({"chapter": said, "form": _FORM, "av": av.__version__})
+
+
+def _recipe(sentence: Sentence, voice: Voice) -> tuple[str, str, str, float]:
+    """Who says it, what it is, what the engine is given for it (the lexicon's), the pause."""
+    text = sentence.text
+    return who_says(voice, text), text, given_to(voice, text), sentence.pause_after
 
 
 def kept_measure(key: str, keep: Keep) -> Measured | None:

@@ -101,6 +101,18 @@ def decoded(data: bytes) -> Sound:
     return Sound(bytes(pcm), rate)
 
 
+def resampled(sound: Sound, rate: int) -> Sound:
+    """``sound`` at ``rate`` Hz; the same where it is so already."""
+    if sound.rate == rate:
+        return sound
+    pcm = bytearray()
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+    for frame in (*frames(sound), None):
+        for part in resampler.resample(frame):
+            pcm += bytes(part.planes[0])[: part.samples * 2]
+    return Sound(bytes(pcm), rate)
+
+
 def joined_files(
     files: Sequence[bytes], codec: Codec, titles: Sequence[str], metadata: Mapping[str, str]
 ) -> tuple[bytes, tuple[Mark, ...]]:

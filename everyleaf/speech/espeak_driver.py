@@ -27,6 +27,7 @@ import espeakng_loader
 import pyttsx3
 
 from everyleaf.diagnostics import SetupError
+from everyleaf.speech.reader import PHONEMES_BEGIN, PHONEMES_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,10 +38,12 @@ PYTTSX3 = "2.99"
 # speak_lib.h of eSpeak NG 1.52
 _SYNCHRONOUS, _BUFFER_MS, _DONT_EXIT = 2, 1000, 0x8000
 _UTF8, _ENDPAUSE, _CHARACTER_POSITION = 1, 0x1000, 1
+_PHONEMES = 0x100  # espeakPHONEMES: what stands in [[ ]] are mnemonics
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _PARAMETERS = {"rate": _RATE, "volume": _VOLUME, "pitch": _PITCH}
 _IPA = 2
 _SWITCH = re.compile(r"\(([a-z]{2,3}(?:-[a-z0-9]+)*)\)")
+_MARKED = re.compile(f"{PHONEMES_BEGIN}.*?{PHONEMES_END}")
 _Callback = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
@@ -94,12 +97,16 @@ class _Library:
 
     def speak(self, text: str) -> bytes:
         """PCM of ``text``, 16 bit, mono."""
+        flags = _UTF8 | _ENDPAUSE
+        if PHONEMES_BEGIN in text:
+            flags |= _PHONEMES
+            text = text.replace("[", " ").replace(PHONEMES_BEGIN, "[[").replace(PHONEMES_END, "]]")
         encoded = text.encode()
         if b"\0" in encoded:
             raise ValueError("The text holds a NUL, at which eSpeak NG would stop.")
         self._chunks = []
         answer = self._dll.espeak_Synth(
-            encoded, len(encoded) + 1, 0, _CHARACTER_POSITION, 0, _UTF8 | _ENDPAUSE, None, None
+            encoded, len(encoded) + 1, 0, _CHARACTER_POSITION, 0, flags, None, None
         )
         if answer != 0:
             raise ValueError(f"eSpeak NG could not speak (code {answer}).")
@@ -107,7 +114,7 @@ class _Library:
 
     def switches(self, text: str) -> tuple[str, ...]:
         """The languages that the engine changes to within ``text``."""
-        rest = ctypes.c_char_p(text.encode())
+        rest = ctypes.c_char_p(_MARKED.sub(" ", text).encode())
         found: set[str] = set()
         while rest.value is not None:
             sounds = self._dll.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)

@@ -8,14 +8,12 @@ to ASCII, which every engine reads; bidi controls, which nobody hears, are left 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import cache
-from importlib import resources
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from everyleaf.document import has_class, text_of
+from everyleaf.speech.lexicon import Word, built_in
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.sentences import Span, split, without_surrogates
 from everyleaf.speech.spoken import forms_of, read_aloud
@@ -94,18 +92,32 @@ class _Manner:
 
     def __init__(self, phrases: Phrases, language_tag: str) -> None:
         self.phrases = phrases
-        self._words = known_words(language_tag)
+        self._tag = language_tag
+        self._lexicon = phrases.lexicon or built_in(language_tag)
         self._forms = forms_of(language_tag)
 
-    def plain(self, text: str) -> str:
-        """Running text: silent marks left out, digits in ASCII, known words as they are said."""
-        audible = _SILENT.sub("", without_surrogates(text))
-        return _in_words(ascii_digits(audible), self._words)
+    def parts(self, text: str) -> Iterator[str | Word]:
+        """Running text, silent marks left out and digits in ASCII; words of the lexicon apart."""
+        return self._lexicon.parts(ascii_digits(_SILENT.sub("", without_surrogates(text))))
+
+    def say(self, text: str, line: Line) -> None:
+        """Running text, the words of the lexicon as they are said.
+
+        A word that has phonemes stays as it is written, for the engine to know it again.
+        """
+        for part in self.parts(text):
+            if isinstance(part, str):
+                line.say(part)
+            elif part.phonemes:
+                line.say_whole(part.grapheme)
+            else:
+                line.say(part.said)
 
     def aloud(self, text: str) -> str:
         """A fact that is text, such as a dose: with its numbers and signs in words."""
-        plain = self.plain(text)
-        return read_aloud(plain, self._forms) if self._forms else plain
+        line = Line(self._tag)
+        self.say(text, line)
+        return line.text
 
     def phone(self, element: Element) -> str:
         """A digit at a time, a pause at each group: "zero eight, one five seven"."""
@@ -132,11 +144,11 @@ class _Manner:
 
 
 def _walk(element: Element, line: Line, manner: _Manner) -> None:
-    line.say(manner.plain(element.text or ""))
+    manner.say(element.text or "", line)
     for child in element:
         if child.tag not in BLOCKS:
             _inline(child, line, manner)
-        line.say(manner.plain(child.tail or ""))
+        manner.say(child.tail or "", line)
 
 
 def _inline(element: Element, line: Line, manner: _Manner) -> None:
@@ -165,20 +177,3 @@ def _fact(element: Element, manner: _Manner) -> str:
 def ascii_digits(text: str) -> str:
     """``text`` with every decimal digit of any script as an ASCII digit."""
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-
-
-@cache
-def known_words(language_tag: str) -> Mapping[str, str]:
-    """What is said for words that mix letters and digits (known_words.toml)."""
-    text = resources.files(__package__).joinpath("known_words.toml").read_text(encoding="utf-8")
-    words: Mapping[str, Mapping[str, str]] = tomllib.loads(text)
-    return words.get(language_tag.partition("-")[0], {})
-
-
-def _in_words(text: str, words: Mapping[str, str]) -> str:
-    if not words:
-        return text
-    alternatives = "|".join(map(re.escape, words))
-    # Not \b: in Chinese no space parts a Latin word from its neighbours.
-    pattern = rf"(?<![0-9A-Za-z])(?:{alternatives})(?![0-9A-Za-z])"
-    return re.sub(pattern, lambda match: words[match.group()], text)

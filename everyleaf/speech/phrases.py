@@ -13,6 +13,8 @@ import gettext
 import re
 from collections.abc import Callable
 
+from everyleaf.speech.lexicon import Lexicon
+
 # "Picture: Is this you?." has one stop too many.
 _TWO_STOPS = re.compile(r"([.!?…。！？؟۔।])\s*[.。۔।](?=\s|$)")
 
@@ -20,10 +22,14 @@ _TWO_STOPS = re.compile(r"([.!?…。！？؟۔।])\s*[.。۔।](?=\s|$)")
 class Phrases:
     """The spoken words in one language. ``translations`` is a gettext catalogue.
 
-    `gettext.NullTranslations` gives the source language (English).
+    `gettext.NullTranslations` gives the source language (English). ``lexicon`` has the
+    words of the text that are said otherwise than written; None is the built-in one.
     """
 
-    def __init__(self, translations: gettext.NullTranslations) -> None:
+    def __init__(
+        self, translations: gettext.NullTranslations, lexicon: Lexicon | None = None
+    ) -> None:
+        self.lexicon = lexicon
         self._noted = _Noted()
         self._tr = copy.copy(translations)
         self._tr.add_fallback(self._noted)

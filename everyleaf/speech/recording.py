@@ -23,11 +23,13 @@ from everyleaf.speech.chapters import (
     key_of,
     measure,
 )
-from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files
+from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files, resampled
 from everyleaf.speech.gates import misspoken
 from everyleaf.speech.keeping import Keep, Nowhere
+from everyleaf.speech.lexicon import Lexicon
 from everyleaf.speech.loudness import PASSES, Loudness, gain_for, integrated, mended
 from everyleaf.speech.phrases import Phrases
+from everyleaf.speech.reader import who_says
 from everyleaf.speech.script import Chapter, Opening, Script, Sentence, spoken_script
 from everyleaf.speech.sound import Mark, trimmed
 from everyleaf.speech.tags import Tags, tagged
@@ -42,6 +44,7 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
+RATE = 22_050  # Hz; chapters of several voices are joined, so all sounds have the same
 ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
 
 
@@ -60,7 +63,7 @@ class Recording:
 
     ``m4a`` is the same with chapters of its own kind, or None; ``opus`` a small file a
     chapter. ``loudness`` is that of the decoded MP3; ``engines`` are the identities
-    of the voices, for the manifest.
+    of the voices, and of the persons' recordings, for the manifest.
     """
 
     mp3: bytes = field(repr=False)
@@ -85,7 +88,8 @@ class Outcome:
 class Studio:
     """What a recording is made with, and what has been spoken so far.
 
-    ``document`` gives diagnostics their places; ``keep`` is where chapters are kept.
+    ``document`` gives diagnostics their places; ``keep`` is where chapters are kept;
+    ``lexicon`` is that of the script's language.
     """
 
     voices: Voices
@@ -93,6 +97,7 @@ class Studio:
     keep: Keep = field(default_factory=Nowhere)
     codecs: Sequence[str] = ALL_CODECS
     progress: Progress | None = None
+    lexicon: Lexicon | None = None
     sounds: Sounds = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     done: int = 0
@@ -157,18 +162,22 @@ def record(
     progress: Progress | None = None,
     keep: Keep | None = None,
     codecs: Sequence[str] = ALL_CODECS,
+    in_place: Callable[[Script], Script] = lambda script: script,
 ) -> Outcome:
-    """The recording of ``document``. ``voices`` must have one for each language spoken in it."""
-    studio = Studio(voices, document, keep or Nowhere(), codecs, progress)
+    """The recording of ``document``. ``voices`` must have one for each language spoken in it.
+
+    ``in_place`` puts what a person has spoken into the script.
+    """
+    studio = Studio(voices, document, keep or Nowhere(), codecs, progress, phrases.lexicon)
     timed = opening if opening.minutes is not None else replace(opening, minutes=1)
-    script = spoken_script(document, phrases, timed)
-    found = [*guarded(script, document), *untranslated(phrases, document)]
+    script = in_place(spoken_script(document, phrases, timed))
+    found = [*guarded(script, document, phrases.lexicon), *untranslated(phrases, document)]
     measures, problems = _measured(script, studio)
     if found or problems or not measures:
         return Outcome(None, (*found, *problems) or (nothing_to_say(),))
     if opening.minutes is None:
         minutes = max(1, round(math.fsum(one.seconds for one in measures) / 60))
-        script = spoken_script(document, phrases, replace(opening, minutes=minutes))
+        script = in_place(spoken_script(document, phrases, replace(opening, minutes=minutes)))
     studio.progress = None  # all has been told
     date = document.front.reviewed.isoformat()
     return speak(script, studio, Tags(document.title, opening.publisher, script.language, date))
@@ -176,7 +185,7 @@ def record(
 
 def speak(script: Script, studio: Studio, tags: Tags) -> Outcome:
     """The recording of ``script``."""
-    found = list(guarded(script, studio.document))
+    found = list(guarded(script, studio.document, studio.lexicon))
     measures, problems = _measured(script, studio)
     if found or problems or not script.chapters:
         return Outcome(None, (*found, *problems) or (nothing_to_say(),))
@@ -233,7 +242,7 @@ def _recording(
     titles = [chapter.title for chapter in script.chapters]
     bare, chapters = joined_files([one.files[MP3.name] for one in files], MP3, titles, {})
     cues = tuple(_cues(script, measures, chapters))
-    used = {sentence.language_tag for sentence in script.sentences}
+    used = {who_says(studio.voices[s.language_tag], s.text) for s in script.sentences}
     m4a = None
     if M4A.name in studio.codecs:
         said = {"title": tags.title, "artist": tags.publisher, "date": tags.date}
@@ -244,7 +253,7 @@ def _recording(
         chapters,
         chapters[-1].end,
         loudness,
-        tuple(sorted(studio.voices[tag].identity for tag in used)),
+        tuple(sorted(used)),
         cues,
         m4a,
         tuple(one.files[OPUS.name] for one in files if OPUS.name in one.files),
@@ -267,4 +276,4 @@ def _say(sentence: Sentence, voice: Voice) -> Sound | str:
     except SpeechError as problem:
         return str(problem)
     wrong = misspoken(sentence.text, utterance, voice.spec.rate)
-    return trimmed(utterance.sound) if wrong is None else wrong
+    return trimmed(resampled(utterance.sound, RATE)) if wrong is None else wrong

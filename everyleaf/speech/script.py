@@ -29,7 +29,8 @@ BEFORE_HEADING = 1.5
 class Sentence:
     """One utterance. ``pause_after`` is in seconds.
 
-    ``block`` is the index of the message that it was made from, None for spoken phrases.
+    ``block`` is the index of the message that it was made from, None for spoken phrases;
+    ``ends_block`` tells the last sentence of what is said in one go.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Sentence:
     role: str
     pause_after: float
     block: int | None = None
+    ends_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,10 @@ class _Writer:
     def say(self, said: Said) -> None:
         end = _PAUSE_AFTER.get(said.role, BETWEEN_PARAGRAPHS)
         for number, text in enumerate(said.sentences, 1):
-            pause = end if number == len(said.sentences) else BETWEEN_SENTENCES
+            last = number == len(said.sentences)
+            pause = end if last else BETWEEN_SENTENCES
             tag = said.tag or self.tag
-            self._sentences.append(Sentence(text, tag, said.role, pause, said.message))
+            self._sentences.append(Sentence(text, tag, said.role, pause, said.message, last))
 
     def say_text(self, text: str, role: str, tag: str = "") -> None:
         self.say(Said(role, tuple(split(text, tag or self.tag)), tag=tag))

@@ -8,25 +8,33 @@ from typing import Protocol
 
 from everyleaf.language import Language
 
+HEARD = frozenset({"fit", "native", "dialect"})
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceSpec:
     """Which voice: the engine, and the engine's full name for the voice.
 
     ``rate`` is in words a minute as the engine counts them; ``status`` says whether a
-    listener can rely on it: fit, weak or none.
+    listener can rely on it: native, dialect or fit; weak or none, for the ``reason``.
     """
 
     engine: str
     name: str
     rate: int
     status: str
+    reason: str = ""
 
     @classmethod
     def of(cls, language: Language) -> VoiceSpec:
         """The voice in the language's row of languages.toml."""
         row = language.voice
-        return cls(row.engine, row.name, row.rate, row.status)
+        return cls(row.engine, row.name, row.rate, row.status, row.reason)
+
+    @property
+    def may_be_heard(self) -> bool:
+        """Whether it is published without anybody listening to it first (STANDARDS 25)."""
+        return self.status in HEARD
 
 
 @dataclass(frozen=True, slots=True)

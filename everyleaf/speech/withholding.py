@@ -8,32 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from everyleaf.diagnostics import Diagnostic, Place, error, note
+from everyleaf.diagnostics import Diagnostic, Place, error, note, warning
 from everyleaf.document import Document
 from everyleaf.language import Language, language_by_tag
+from everyleaf.speech.lexicon import Lexicon
 from everyleaf.speech.loudness import HIGHEST_PEAK, TARGET_LUFS, TOLERANCE, Loudness
 from everyleaf.speech.numbers import unspeakable
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.script import Script, Sentence
+from everyleaf.speech.voice import VoiceSpec
 
 
-def no_fit_voice(language: Language, place: Place | None = None) -> Diagnostic | None:
-    """Why ``language`` gets no audio; None where its voice is fit."""
-    voice = language.voice
-    if voice.status == "fit":
-        return None
+def no_fit_voice(language: Language, why: str) -> Diagnostic:
+    """Why ``language`` gets no audio."""
     return note(
         "no-fit-voice",
-        place,
-        f"{language.own_name} ({language.tag}) gets no audio: {voice.reason}",
+        None,
+        f"{language.own_name} ({language.tag}) gets no audio: {why}",
         "Offer the web page or large print, or ask for a person to read it aloud.",
     )
 
 
-def guarded(script: Script, document: Document | None = None) -> Iterator[Diagnostic]:
-    """One diagnostic for each sentence that holds what an engine may misread."""
+def passed_over(language: Language, voice: VoiceSpec, why: str, used: VoiceSpec) -> Diagnostic:
+    """That a voice earlier in the list is not used, and which one is (STANDARDS 25)."""
+    return warning(
+        "voice-passed-over",
+        None,
+        f"{language.own_name} ({language.tag}) is spoken by {used.engine} {used.name}, not by "
+        f"{voice.engine} {voice.name}: {why}",
+        f"Mend it, or take it out of [[voices.{language.tag}]].",
+    )
+
+
+def guarded(
+    script: Script, document: Document | None = None, lexicon: Lexicon | None = None
+) -> Iterator[Diagnostic]:
+    """One diagnostic for each sentence that holds what an engine may misread.
+
+    Words for which the engine is given phonemes are none of it.
+    """
     for sentence in script.sentences:
-        if findings := unspeakable(sentence.text, _cldr(sentence.language_tag)):
+        text = _without_known(sentence.text, lexicon)
+        if findings := unspeakable(text, _cldr(sentence.language_tag)):
             named = ", ".join(f"“{found.text}” ({found.kind})" for found in findings)
             yield error(
                 "speech-unspeakable",
@@ -42,6 +58,17 @@ def guarded(script: Script, document: Document | None = None) -> Iterator[Diagno
                 f"“{_shown(sentence.text)}”",
                 "Write it in words, or a phone number or date as a fact.",
             )
+
+
+def _without_known(text: str, lexicon: Lexicon | None) -> str:
+    """``text`` with the alias, or one letter, for each word that has phonemes."""
+    if lexicon is None:
+        return text
+    parts = lexicon.parts(text)
+    return "".join(
+        part if isinstance(part, str) else (part.said or "x") if part.phonemes else part.grapheme
+        for part in parts
+    )
 
 
 def _cldr(language_tag: str) -> str:

@@ -16,8 +16,8 @@ from everyleaf.edition import is_code
 from tests.small_publication import LEAFLET, REPOSITORY, everyleaf, lay_out
 
 COMMANDS = (
-    "check", "confirm", "doctor", "extract", "handoff", "init", "list", "proof", "publish",
-    "receive", "sign", "status", "update", "waive", "watch",
+    "audition", "check", "confirm", "doctor", "extract", "handoff", "init", "list", "listen",
+    "proof", "publish", "receive", "script", "sign", "status", "update", "waive", "watch",
 )  # fmt: skip
 
 

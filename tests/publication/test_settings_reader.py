@@ -259,3 +259,31 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "everyleaf.toml").mkdir()
     found = read_settings(tmp_path / "everyleaf.toml", "everyleaf.toml")[1]
     assert codes(found) == ["settings-unreadable"]
+
+
+def test_a_language_has_one_voice_or_a_list_of_them_in_order(tmp_path: Path) -> None:
+    one, _ = read(tmp_path, f"{GOOD}[voices.en]\nname = 'gmw/en'\n")
+    two, _ = read(
+        tmp_path,
+        f"{GOOD}[[voices.en]]\nname = 'a.onnx'\nengine = 'piper'\nstatus = 'native'\n"
+        "[[voices.en]]\nname = 'gmw/en'\nstatus = 'dialect'\nreason = 'of the north'\n",
+    )
+    assert one is not None
+    assert two is not None
+    assert [voice.name for voice in one.voices["en"]] == ["gmw/en"]
+    assert [(v.name, v.engine, v.status) for v in two.voices["en"]] == [
+        ("a.onnx", "piper", "native"), ("gmw/en", "espeak", "dialect")
+    ]  # fmt: skip
+
+
+def test_a_fault_in_the_second_voice_is_told_on_its_line(tmp_path: Path) -> None:
+    text = f"{GOOD}[[voices.en]]\nname = 'a'\n[[voices.en]]\nname = 'b'\nrate = 10\n"
+    found = only(read(tmp_path, text)[1])
+    assert str(found.place) == f"everyleaf.toml:{BELOW + 3}"
+    assert found.problem.startswith("voices.en.2.rate")
+
+
+@pytest.mark.parametrize("value", ["[]", "[3]", "'x'"])
+def test_a_list_of_voices_holds_tables(tmp_path: Path, value: str) -> None:
+    found = only(read(tmp_path, f"{GOOD}[voices]\nen = {value}\n")[1])
+    assert found.code == "setting-wrong"

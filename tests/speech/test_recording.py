@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import av
@@ -15,8 +15,8 @@ from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.recording import Outcome, Recording, Studio, record, speak
 from everyleaf.speech.script import Notice, Opening, Script
 from everyleaf.speech.tags import Tags
+from everyleaf.speech.voice import VoiceSpec
 from everyleaf.speech.voices import voice_of
-from everyleaf.speech.withholding import no_fit_voice
 
 from .conftest import MakeDocument
 
@@ -154,7 +154,7 @@ def test_other_languages_come_out_at_the_right_loudness(
 ) -> None:
     language = language_by_tag(tag)
     assert language is not None
-    voice = voice_of(language)
+    voice = voice_of(VoiceSpec.of(language), Path())
     assert isinstance(voice, EspeakVoice)
     outcome = outcome_of(document_of, voice, inside, tag)
     assert outcome.recording is not None, outcome.diagnostics
@@ -178,16 +178,6 @@ def test_an_untranslated_phrase_withholds_the_audio(
     outcome = record(document, phrases, opening, {"zh-Hans": mandarin})
     assert outcome.recording is None
     assert "speech-phrase-untranslated" in {found.code for found in outcome.diagnostics}
-
-
-def test_only_a_fit_voice_may_be_heard() -> None:
-    english = language_by_tag("en")
-    assert english is not None
-    assert no_fit_voice(english) is None
-    weak = replace(english, voice=replace(english.voice, status="weak", reason="It mumbles."))
-    told = no_fit_voice(weak)
-    assert told is not None
-    assert "It mumbles." in told.problem
 
 
 def test_progress_is_told_sentence_by_sentence(

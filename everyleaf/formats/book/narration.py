@@ -12,24 +12,21 @@ from itertools import groupby
 import av
 
 from everyleaf.diagnostics import Diagnostic
-from everyleaf.document import Document
 from everyleaf.facts import localised_date
-from everyleaf.formats.audio import with_chosen_voice
 from everyleaf.formats.book.marking import Key, Marks, key_of
 from everyleaf.formats.book.pages import Pages, pages_of
 from everyleaf.formats.book.spoken_book import SpokenBook, print_opening
 from everyleaf.formats.format import Job
-from everyleaf.language import Language
-from everyleaf.publication import Settings
+from everyleaf.formats.spoken_text import chosen_voice, reader_of
 from everyleaf.speech.codecs import MP3
 from everyleaf.speech.keeping import InStore, Nowhere
 from everyleaf.speech.phrases import Phrases
+from everyleaf.speech.reader import Reader
 from everyleaf.speech.recording import Cue, Recording, Studio, speak
 from everyleaf.speech.script import Opening, Script, spoken_script
 from everyleaf.speech.sound import Mark
 from everyleaf.speech.tags import Tags
-from everyleaf.speech.voices import voice_of
-from everyleaf.speech.withholding import no_fit_voice, untranslated
+from everyleaf.speech.withholding import untranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,13 @@ class Narrated:
 def narrated(job: Job) -> Narrated:
     """The book of a job, read aloud where the language has a fit voice."""
     composition = job.composition
-    language = with_chosen_voice(composition.document.language, composition.settings)
     body = copy.deepcopy(composition.document.body)  # it is marked in place
-    document = dataclasses.replace(composition.document, language=language, body=body)
-    phrases = Phrases(composition.words.translations)
-    date = localised_date(document.front.reviewed, language)
+    document = dataclasses.replace(composition.document, body=body)
+    phrases = Phrases(composition.words.translations, job.lexicon)
+    date = localised_date(document.front.reviewed, document.language)
     script = spoken_script(document, phrases, Opening(composition.settings.publisher.name, date))
     job = dataclasses.replace(job, composition=dataclasses.replace(composition, document=document))
-    if no_fit_voice(language) is None:
+    if chosen_voice(composition).spec is not None:
         return _read_aloud(job, script, phrases)
     pages = pages_of(job.composition)
     print_opening(pages, Marks({}), script, aloud=False)
@@ -79,18 +75,17 @@ def _read_aloud(job: Job, script: Script, phrases: Phrases) -> Narrated:
     marks = Marks.for_sentences(script.sentences)
     marks.mark_all(document.body, script.language)
     pages = pages_of(composition)
-    languages = _with_voices(document, composition.settings)
+    readers = _readers(job)
     source = document.source_language.tag
     words = {source: Phrases(composition.source_words.translations), script.language: phrases}
-    spoken = {tag: words[tag] for tag in languages}
+    spoken = {tag: words[tag] for tag in readers}
     code, version = composition.edition.code, document.front.version
     script = SpokenBook(pages, marks, spoken, code, version).script(script)
     script = print_opening(pages, marks, script, aloud=True)
     if missing := tuple(untranslated(phrases, document)):
         return Narrated(pages, diagnostics=missing)
     keep = InStore(job.store_folder) if job.store_folder else Nowhere()
-    voices = {tag: voice_of(language) for tag, language in languages.items()}
-    studio = Studio(voices, document, keep, (MP3.name,))
+    studio = Studio(readers, document, keep, (MP3.name,), lexicon=job.lexicon)
     date = document.front.reviewed.isoformat()
     tags = Tags(document.title, composition.settings.publisher.name, script.language, date)
     outcome = speak(script, studio, tags)
@@ -99,11 +94,14 @@ def _read_aloud(job: Job, script: Script, phrases: Phrases) -> Narrated:
     return _synchronised(pages, outcome.recording, marks.ids)
 
 
-def _with_voices(document: Document, settings: Settings) -> dict[str, Language]:
-    """The languages that are heard: the document's, and the source's where its voice is fit."""
-    source = with_chosen_voice(document.source_language, settings)
-    fit = [source] if no_fit_voice(source) is None else []
-    return {language.tag: language for language in (*fit, document.language)}
+def _readers(job: Job) -> dict[str, Reader]:
+    """Who reads each language that is heard: the document's, and the source's where it may be."""
+    composition = job.composition
+    document = composition.document
+    own = reader_of(composition, document.language, job.lexicon)
+    source = None if document.is_source else reader_of(composition, document.source_language)
+    read = {document.source_language.tag: source, document.language.tag: own}
+    return {tag: reader for tag, reader in read.items() if reader is not None}
 
 
 def _synchronised(pages: Pages, recording: Recording, ids: Mapping[Key, Sequence[str]]) -> Narrated:

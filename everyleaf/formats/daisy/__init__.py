@@ -6,7 +6,6 @@ For the players that libraries for blind people lend; they know no EPUB. It need
 from __future__ import annotations
 
 from everyleaf.diagnostics import Diagnostic
-from everyleaf.formats.audio import with_chosen_voice
 from everyleaf.formats.format import Job, Made
 from everyleaf.layout import Composition
 
@@ -19,9 +18,10 @@ class Daisy:
 
     def declines(self, composition: Composition) -> Diagnostic | None:
         """A language without a fit voice gets no talking book (STANDARDS 25)."""
-        from everyleaf.speech.withholding import no_fit_voice  # late: it loads the encoder
+        from everyleaf.formats.spoken_text import chosen_voice  # late: it loads the encoder
 
-        return no_fit_voice(with_chosen_voice(composition.document.language, composition.settings))
+        choice = chosen_voice(composition)
+        return None if choice.spec is not None else choice.diagnostics[0]
 
     def make(self, job: Job) -> Made:
         """The talking book, or the reasons why there is none."""

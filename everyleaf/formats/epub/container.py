@@ -73,7 +73,7 @@ def fonts(job: Job, book: Narrated) -> tuple[dict[str, bytes], Diagnostic | None
             f"No font has the signs {listed}.",
             "Use other signs, or add a font for them to scripts.toml.",
         )
-    made = web_fonts(characters, (own,), job.font_folder)
+    made = web_fonts({own: characters}, job.font_folder)
     return {f"fonts/{name}": data for name, data in made.items()}, None
 
 

@@ -1,0 +1,82 @@
+"""Who speaks an edition: the list of voices, a person's recordings, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from everyleaf.engine import gather
+from everyleaf.engine.speaking import job_to_speak
+from everyleaf.formats import FORMATS, Job
+from everyleaf.formats.spoken_text import speech_inputs, spoken_text
+from everyleaf.publication import open_publication
+from everyleaf.speech.numbered import numbered
+from tests.small_publication import LEAFLET, lay_out
+
+VOICES = """
+[[voices.en]]
+engine = "piper"
+name = "voices/none.onnx"
+status = "native"
+
+[[voices.en]]
+name = "gmw/en"
+status = "dialect"
+"""
+
+
+def job_of(folder: Path, tag: str = "en", settings: str = "") -> Job:
+    lay_out(folder)
+    path = folder / "everyleaf.toml"
+    path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
+    publication, found = open_publication(folder)
+    assert publication is not None, found
+    job, found = job_to_speak(publication, LEAFLET, tag)
+    assert job is not None, found
+    return job
+
+
+def test_the_voice_that_is_heard_is_named_and_so_is_the_one_that_is_not(tmp_path: Path) -> None:
+    job = job_of(tmp_path, settings=VOICES)
+    made = FORMATS["audio"].make(job)
+    assert made.files
+    assert [engine.split()[0] for engine in made.voices] == ["espeak-ng"]
+    assert "gmw/en" in made.voices[0]
+    publication, _ = open_publication(tmp_path)
+    assert publication is not None
+    told = [found.code for found in gather(publication, [LEAFLET], ["en"]).diagnostics]
+    assert "voice-passed-over" in told  # in every run, whether or not the audio is made
+
+
+def test_a_weak_voice_gets_no_audio_unless_a_person_has_read_it(tmp_path: Path) -> None:
+    job = job_of(tmp_path, "ar")
+    audio = FORMATS["audio"]
+    declined = audio.declines(job.composition)
+    assert declined is not None
+    assert declined.code == "no-fit-voice"
+    folder = tmp_path / "source/recordings" / LEAFLET / "ar"
+    folder.mkdir(parents=True)
+    blocks = numbered(spoken_text(job).script())
+    rows = {f"{b.number:03d}": {"digest": b.digest} for b in blocks if b.number}
+    (folder / "sheet.json").write_text(json.dumps(rows), encoding="utf-8")
+    assert audio.declines(job.composition) is None
+    made = audio.make(job)  # nothing is recorded yet
+    assert made.files == {}
+    assert {found.code for found in made.diagnostics} == {"speech-not-spoken"}
+
+
+def test_a_recording_and_another_voice_change_the_key(tmp_path: Path) -> None:
+    before = speech_inputs(job_of(tmp_path / "a"))
+    assert speech_inputs(job_of(tmp_path / "b")) == before
+    assert speech_inputs(job_of(tmp_path / "c", settings=VOICES)) != before
+    folder = tmp_path / "a/source/recordings" / LEAFLET / "en"
+    folder.mkdir(parents=True)
+    (folder / "001.wav").write_bytes(b"sound")
+    publication, _ = open_publication(tmp_path / "a")
+    assert publication is not None
+    job, _ = job_to_speak(publication, LEAFLET, "en")
+    assert job is not None
+    assert speech_inputs(job) != before
+    shutil.rmtree(folder)
+    assert speech_inputs(job) == before
