@@ -34,6 +34,7 @@ from everyleaf.publication import open_publication
 
 REPOSITORY = Path(__file__).parent.parent
 PARTS = ("everyleaf.toml", "source", "translations", "layouts", "records", "everyleaf")
+FORMATS = ("pdf-print", "pdf-screen", "html", "audio")
 Work = Callable[[], object]
 
 
@@ -56,17 +57,23 @@ def jobs_of(folder: Path, languages: tuple[str, ...]) -> list[Job]:
     publication, found = open_publication(folder)
     if publication is None:
         sys.exit("\n".join(map(str, found)))
-    tasks = make_tasks(gather(publication, (), languages), Selection(languages=languages))
+    chosen = Selection(languages=languages, formats=FORMATS)
+    tasks = make_tasks(gather(publication, (), languages), chosen)
     return [task.job for task in tasks if not task.declined]
 
 
 def raw_works(jobs: Iterable[Job]) -> list[Work]:
-    """For each edition that is rendered or encoded, the least that must be done."""
-    works: list[Work] = []
-    for job in jobs:
-        edition = job.composition.edition
-        works.append(_speech(job) if edition.format == "audio" else _page(job))
-    return works
+    """For each edition that is rendered or encoded, the least that must be done.
+
+    A web page has no raw work: it is neither, and is part of the whole alone.
+    """
+    raw = {"pdf-print": _page, "pdf-screen": _page, "audio": _speech}
+    return [raw[format_of(job)](job) for job in jobs if format_of(job) in raw]
+
+
+def format_of(job: Job) -> str:
+    """The format of the edition that a job makes."""
+    return job.composition.edition.format
 
 
 def _page(job: Job) -> Work:
@@ -188,6 +195,7 @@ def main() -> None:
 
 def _measure(folder: Path, languages: tuple[str, ...], rounds: int, jobs: int) -> None:
     chosen = [part for tag in languages for part in ("--language", tag)]
+    chosen += [part for name in FORMATS for part in ("--format", name)]
     publish = ("publish", *chosen, "--jobs", str(jobs))
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         pool.map(_do, range(len(_works)), chunksize=1)  # warm: fonts and styles are read
