@@ -61,6 +61,8 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
         mark = here.artifact or (LAYOUT if silent else None)
         yield replace(here, kind="picture", artifact=mark)
     else:
+        if here.artifact is None and _is_hidden(here.element):
+            here = replace(here, artifact=LAYOUT)
         if isinstance(box, boxes.MarginBox):
             here = replace(here, artifact=_pagination(box.at_keyword))
         elif isinstance(box, boxes.LineBox):
@@ -71,6 +73,11 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
             yield replace(here, kind="cell")
         for child in getattr(box, "children", ()):
             yield from _inside(child, here, seen)
+
+
+def _is_hidden(element: Element | None) -> bool:
+    """What a layout keeps from being read out: a sign that repeats one (WAI-ARIA 1.2, 6.6)."""
+    return element is not None and element.get("aria-hidden") == "true"
 
 
 def _pseudo(box: Any) -> str:
