@@ -45,22 +45,15 @@ class PairWriter:
         return Markup("").join(self._block(a, b) for a, b in _together(own, original))
 
     def _block(self, own: Element, original: Element) -> Markup:
-        if has_class(own, "callout"):
-            return self._callout(own, original)
-        if has_class(own, "video"):
-            return self._video(own, original)
-        if has_class(own, "picture"):
-            return self._picture(own, original)
-        if own.tag in ("ul", "ol"):
-            return self._list(own, original)
-        if own.tag == "dl":
-            return self._glossary(own, original)
-        if own.tag == "table":
-            return self._table(own, original)
-        if own.tag in HEADINGS:
-            return self._heading(own, original)
-        if own.tag in _HOLDERS:
-            return self._holder(own, original)
+        ways = {
+            "callout": self._callout, "video": self._video, "picture": self._picture,
+            "ul": self._list, "ol": self._list, "dl": self._glossary, "table": self._table,
+            **dict.fromkeys(HEADINGS, self._heading), **dict.fromkeys(_HOLDERS, self._holder),
+        }  # fmt: skip
+        names = (*own.get("class", "").split(), own.tag)
+        way = next((ways[name] for name in names if name in ways), None)
+        if way is not None:
+            return way(own, original)
         return self._pair(self.own.outer(own), self.original.outer(original), own.tag)
 
     def _pair(self, own: Markup, original: Markup, kind: str) -> Markup:

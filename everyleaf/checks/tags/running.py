@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from everyleaf.checks.tags.elements import Spot
 from everyleaf.checks.tags.marked_content import MarkedPage, Shown
@@ -45,7 +45,8 @@ def page_numbers_untagged(case: TagCase) -> Iterator[Diagnostic]:
     The raised mark of a note is none, whatever its number: it is a Reference, a citation of
     what stands elsewhere (ISO 32000-1, 14.8.4.4).
     """
-    marks = {spot for one, _ in case.file.of_kind("Reference") for spot in one.all_spots()}
+    references = case.file.of_kind("Reference")
+    marks = frozenset(spot for one, _ in references for spot in one.all_spots())
     tagged = [
         Defect(page.number, f"the page number {shown(line.text)} is read out")
         for page in case.file.pages
@@ -55,7 +56,7 @@ def page_numbers_untagged(case: TagCase) -> Iterator[Diagnostic]:
     yield from finding(case, "page-number-tagged", tagged, "Make it an Artifact.")
 
 
-def _lines_at_the_edges(page: MarkedPage, but: Set[Spot] = frozenset()) -> Iterator[Shown]:
+def _lines_at_the_edges(page: MarkedPage, but: frozenset[Spot] = frozenset()) -> Iterator[Shown]:
     """All that is tagged in one line, as one: a bullet at the same place is no running head.
 
     ``but`` are places to leave out.

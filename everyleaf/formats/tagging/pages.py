@@ -53,7 +53,8 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
     from weasyprint.formatting_structure import boxes
 
     box = getattr(box, "_box", box)  # an AbsolutePlaceholder stands for its box
-    here = replace(above, box=box, element=box.element, pseudo=_pseudo(box))
+    unread = above.artifact or _hidden(box.element)
+    here = replace(above, box=box, element=box.element, pseudo=_pseudo(box), artifact=unread)
     if isinstance(box, boxes.TextBox):
         yield replace(here, kind="words")
     elif isinstance(box, boxes.ReplacedBox):
@@ -61,8 +62,6 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
         mark = here.artifact or (LAYOUT if silent else None)
         yield replace(here, kind="picture", artifact=mark)
     else:
-        if here.artifact is None and _is_hidden(here.element):
-            here = replace(here, artifact=LAYOUT)
         if isinstance(box, boxes.MarginBox):
             here = replace(here, artifact=_pagination(box.at_keyword))
         elif isinstance(box, boxes.LineBox):
@@ -75,9 +74,9 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
             yield from _inside(child, here, seen)
 
 
-def _is_hidden(element: Element | None) -> bool:
+def _hidden(element: Element | None) -> bytes | None:
     """What a layout keeps from being read out: a sign that repeats one (WAI-ARIA 1.2, 6.6)."""
-    return element is not None and element.get("aria-hidden") == "true"
+    return LAYOUT if element is not None and element.get("aria-hidden") == "true" else None
 
 
 def _pseudo(box: Any) -> str:
