@@ -130,7 +130,15 @@ def catalogue(entries: Mapping[str, str]) -> Catalogue:
 
 def translated(source: Document, changes: Mapping[str, str] | None = None) -> Catalogue:
     """A full catalogue for ``source``: each message as it is, or as ``changes`` say."""
-    return catalogue({m.text: (changes or {}).get(m.text, m.text) for m in source.messages})
+    entries = {(m.context, m.text): (changes or {}).get(m.text, m.text) for m in source.messages}
+    blocks = (
+        f"{f'msgctxt {quoted(context)}{chr(10)}' if context else ''}"
+        f"msgid {quoted(text)}\nmsgstr {quoted(words)}\n"
+        for (context, text), words in entries.items()
+    )
+    made, found = read_po("\n".join((PO_HEAD, *blocks)))
+    assert made is not None, found
+    return made
 
 
 def codes(found: Iterable[Diagnostic]) -> list[str]:

@@ -145,6 +145,7 @@ def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
         "next_review": localised_date(document.front.next_review, document.language),
         "translators": composition.translators,
         "icon": lambda name, colour="accent": _icon(templates, name, colours[colour]),
+        "in_source": composition.source_words.translations.gettext,
         "digits": lambda value: with_digits(str(value), document.language),
     }
     context["notices"] = [

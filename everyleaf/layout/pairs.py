@@ -2,7 +2,7 @@
 
 Both trees have the same blocks in the same order (`Document.original`), so one walk over
 the two gives the pairs. A pair is what a person can point at: a heading, a paragraph, the
-words of a list item, a row of a table, a word with its meaning.
+words of a list item, a cell of a table, a term, its meaning.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _HOLDERS = frozenset({"section", "blockquote", "div"})
 class PairWriter:
     """Writes a document and its original with the macros of a layout that shows both.
 
-    ``macros`` has pair, item, items, row, callout, picture, video and notes.
+    ``macros`` has pair, item_words, item, items, term, meaning, terms, cell, table,
+    linear_table, callout, picture, video and notes. A list, a glossary and a table stay one
+    element each: both languages stand in each item, term and cell.
     """
 
     def __init__(self, own: BodyWriter, original: BodyWriter, macros: Any) -> None:
@@ -43,21 +45,15 @@ class PairWriter:
         return Markup("").join(self._block(a, b) for a, b in _together(own, original))
 
     def _block(self, own: Element, original: Element) -> Markup:
-        if has_class(own, "callout"):
-            return self._callout(own, original)
-        if has_class(own, "video"):
-            return self._video(own, original)
-        if has_class(own, "picture"):
-            return self._picture(own, original)
-        if own.tag in ("ul", "ol"):
-            return self._list(own, original)
-        if own.tag in ("dl", "table"):
-            write = self._words if own.tag == "dl" else self._table
-            return Markup("").join(write(own, original))
-        if own.tag in HEADINGS:
-            return self._heading(own, original)
-        if own.tag in _HOLDERS:
-            return self._holder(own, original)
+        ways = {
+            "callout": self._callout, "video": self._video, "picture": self._picture,
+            "ul": self._list, "ol": self._list, "dl": self._glossary, "table": self._table,
+            **dict.fromkeys(HEADINGS, self._heading), **dict.fromkeys(_HOLDERS, self._holder),
+        }  # fmt: skip
+        names = (*own.get("class", "").split(), own.tag)
+        way = next((ways[name] for name in names if name in ways), None)
+        if way is not None:
+            return way(own, original)
         return self._pair(self.own.outer(own), self.original.outer(original), own.tag)
 
     def _pair(self, own: Markup, original: Markup, kind: str) -> Markup:
@@ -83,29 +79,54 @@ class PairWriter:
         return Markup(self.macros.items(Markup("").join(items), own.tag, own.get("start", "")))  # noqa: S704
 
     def _item(self, own: Element, original: Element) -> Markup:
+        """The words of an item, or its first paragraph, beside its sign; then what follows."""
         words, beside = self._inline(own, original)
-        first = self._pair(words, beside, "words") if words.strip() else Markup("")
-        return first + self._inside(own, original)
+        blocks = list(_together(own, original))
+        if not words.strip() and blocks and blocks[0][0].tag == "p":
+            words, beside = self._inline(*blocks.pop(0))
+        first = Markup(self.macros.item_words(words, beside)) if words.strip() else Markup("")  # noqa: S704
+        return first + Markup("").join(self._block(a, b) for a, b in blocks)
 
     def _inline(self, own: Element, original: Element) -> tuple[Markup, Markup]:
         return self.own.inner(inline_part(own)), self.original.inner(inline_part(original))
 
-    def _words(self, own: Element, original: Element) -> Iterator[Markup]:
-        """Each word of a glossary with its meanings."""
-        for mine, theirs in zip(_groups(own), _groups(original), strict=True):
-            yield self._pair(self.own.outer(mine), self.original.outer(theirs), "dl")
+    def _glossary(self, own: Element, original: Element) -> Markup:
+        """Each term in both languages, then each of its meanings in both."""
+        parts = [
+            self.macros.term(*self._inline(a, b))
+            if a.tag == "dt"
+            else self.macros.meaning(self._meaning(a, b))
+            for a, b in _together(own, original)
+        ]
+        return Markup(self.macros.terms(Markup("").join(map(Markup, parts))))  # noqa: S704
 
-    def _table(self, own: Element, original: Element) -> Iterator[Markup]:
-        """Row by row: two tables side by side would have no room for their words."""
+    def _meaning(self, own: Element, original: Element) -> Markup:
+        words, beside = self._inline(own, original)
+        first = self._pair(words, beside, "words") if words.strip() else Markup("")
+        return first + self._inside(own, original)
+
+    def _table(self, own: Element, original: Element) -> Markup:
+        """One table: two side by side would have no room for their words."""
         caption, beside = own.find("caption"), original.find("caption")
+        words = Markup("")
         if caption is not None and beside is not None:
-            yield self._pair(*self._inline(caption, beside), "caption")
-        heads = _cells(self.own, own, "thead/tr/th"), _cells(self.original, original, "thead/tr/th")
+            words = self._pair(*self._inline(caption, beside), "caption")
+        heads = self._cells(own, original, "thead/tr/th")
         rows = zip(own.iterfind("tbody/tr"), original.iterfind("tbody/tr"), strict=True)
-        for mine, theirs in rows:
-            cells = _cells(self.own, mine, "*"), _cells(self.original, theirs, "*")
-            written = [Markup(self.macros.row(*both)) for both in zip(heads, cells, strict=True)]  # noqa: S704
-            yield self._pair(written[0], written[1], "row")
+        cells = [self._cells(mine, theirs, "*") for mine, theirs in rows]
+        if len(heads) > self.own.widest_table:
+            return Markup(self.macros.linear_table(words, heads, cells))  # noqa: S704
+        columns, *body = [[self._cell(*both) for both in row] for row in (heads, *cells)]
+        return Markup(self.macros.table(words, columns, body))  # noqa: S704
+
+    def _cells(self, own: Element, original: Element, path: str) -> list[tuple[Markup, Markup]]:
+        mine = (self.own.inner(cell) for cell in own.iterfind(path))
+        theirs = (self.original.inner(cell) for cell in original.iterfind(path))
+        return list(zip(mine, theirs, strict=True))
+
+    def _cell(self, own: Markup, original: Markup) -> Markup:
+        """Both languages in one cell; nothing where the reader is to write."""
+        return Markup(self.macros.cell(own, original)) if own.strip() else Markup("")  # noqa: S704
 
     def _callout(self, own: Element, original: Element) -> Markup:
         titles = _with_class(own, "callout-title"), _with_class(original, "callout-title")
@@ -148,22 +169,6 @@ def _without_ids(body: Element) -> Element:
     for element in plain.iter():
         element.attrib.pop("id", None)
     return plain
-
-
-def _groups(words: Element) -> Iterator[Element]:
-    """A ``dl`` of its own for each term, or terms, and what they mean."""
-    group = Element("dl")
-    for child in words:
-        if child.tag == "dt" and len(group) and group[-1].tag == "dd":
-            yield group
-            group = Element("dl")
-        group.append(child)
-    if len(group):
-        yield group
-
-
-def _cells(writer: BodyWriter, part: Element, path: str) -> list[Markup]:
-    return [writer.inner(cell) for cell in part.iterfind(path)]
 
 
 def _with_class(element: Element, name: str) -> Element | None:

@@ -18,6 +18,7 @@ from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.layout import Layout
+from everyleaf.layout.layout import shown_by
 
 # The names under which the manifest lists what this package checks.
 FIDELITY_CHECKS = ("text-as-written",)
@@ -25,7 +26,7 @@ LAYOUT_CHECKS = ("words-of-the-layout", "languages-told")
 # The same for the report, each with what it holds the file against.
 RULES: Mapping[str, str] = {
     "text-as-written": "The text in structure order is that of the leaflet, block by block, sign "
-    "by sign, each block whole and tagged as what it is (STANDARDS 15).",
+    "by sign, each block whole, in its language and tagged as what it is (STANDARDS 15).",
     "words-of-the-layout": "What else is read are words of the layout, and nobody else's.",
     "languages-told": "Words in another language are told to be in it (STANDARDS 14).",
 }
@@ -50,7 +51,8 @@ def check_text(
 
     ``html`` is the composed page; without it, the words of the layout are not checked.
     """
-    comparison = compare(file.blocks, written(document, layout.widest_table))
+    shown = shown_by(layout, document)
+    comparison = compare(file.blocks, written(shown, layout.widest_table))
     faults = list(comparison.faults)
     if html is not None:
         words = ComposedWords(html)

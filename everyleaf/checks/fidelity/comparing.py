@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from everyleaf.checks.fidelity.folding import first_difference, key, same
@@ -162,6 +162,23 @@ def _faults_of(text: Written, block: Block) -> Iterator[Fault]:
     if not _is_of_kind(block, text.kind):
         said = f"{_shown(text.text)} is tagged {block.kind}, not {text.kind or 'P'}"
         yield Fault("element-kind", block.page, said)
+    yield from _misspoken(text, block)
+
+
+def _misspoken(text: Written, block: Block) -> Iterator[Fault]:
+    """Each language of a block says its words, all of them and no others' (STANDARDS 14)."""
+    said = _by_language(block.parts)
+    for language, words in _by_language(text.parts).items():
+        if not _says(said.get(language, ""), words, text):
+            told = f"{_shown(text.text)} is not told to be “{language}”"
+            yield Fault("language-change", block.page, told)
+
+
+def _by_language(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for text, language in parts:
+        said[language] = said.get(language, "") + key(text)
+    return said
 
 
 def _cut_groups(pairs: Sequence[tuple[Written, Block]]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from everyleaf.document import Document, has_class, text_of
+from everyleaf.document import HEADINGS, Document, has_class, text_of
 
 _BLOCKS = frozenset(
     "article section p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td caption "
@@ -17,10 +17,11 @@ _GROUPS = {"ul": "L", "ol": "L", "dl": "L", "table": "Table"}
 # The structure element that the text of an element must stand in.
 _KINDS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    "li": "LI", "dt": "LI", "dd": "LI", "th": "TH", "td": "TD", "caption": "Caption",
+    "li": "LI", "dt": "Lbl", "dd": "LI", "th": "TH", "td": "TD", "caption": "Caption",
     "img": "Figure",
 }  # fmt: skip
-_NOTE = "Note"
+_NOTE, _PICTURE = "Note", "Figure"
+_HEADINGS = frozenset(_KINDS[name] for name in HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Written:
 
     ``group`` is the list or the table that it is a part of, by number, and ``group_kind``
     the element that holds all of it. ``goes_on`` where the layout adds words of its own
-    (the length of a video).
+    (the length of a video). ``parts`` are its pieces in order, each with its language.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Written:
     group: int = 0
     group_kind: str = ""
     goes_on: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 def written(document: Document, widest_table: int) -> tuple[Written, ...]:
@@ -44,8 +46,35 @@ def written(document: Document, widest_table: int) -> tuple[Written, ...]:
 
     Declared differences: what a video says stands beside it on the web alone; a table of
     more than ``widest_table`` columns is read row by row, each cell after its head.
+
+    Where the document has its original, each block is followed by the same one of it, in
+    the same list, item or cell; but only the translation's headings are headings (a leaflet
+    has one outline), a term is one Lbl in both languages, and a picture is described once.
     """
-    return tuple(_Writer(widest_table).blocks(document.body))
+    blocks = _spoken(document, widest_table)
+    if document.original is not None:
+        pairs = zip(blocks, _spoken(document.original, widest_table), strict=True)
+        blocks = (block for pair in pairs for block in _beside(*pair))
+    return tuple(one for one in blocks if one.text.strip() or one.kind == _PICTURE)
+
+
+def _spoken(document: Document, widest_table: int) -> Iterator[Written]:
+    """Every block, those without words too, told to be in the document's language."""
+    for block in _Writer(widest_table).blocks(document.body):
+        parts = ((block.text, document.language.tag),)
+        yield dataclasses.replace(block, parts=parts)
+
+
+def _beside(own: Written, original: Written) -> Iterator[Written]:
+    if own.kind == "Lbl":
+        both = f"{own.text} {original.text}"
+        yield dataclasses.replace(own, text=both, parts=own.parts + original.parts)
+        return
+    yield own
+    if own.kind in _HEADINGS:
+        yield dataclasses.replace(original, kind="")
+    elif own.kind != _PICTURE:
+        yield original
 
 
 @dataclass(frozen=True)
@@ -70,17 +99,18 @@ class _Writer:
             return
         around = self._entered(element, around)
         if element.tag == "img":
-            yield Written(element.get("alt", ""), around.kind)
+            yield Written(element.get("alt", ""), _PICTURE)
+            return
         text, goes_on = element.text or "", has_class(element, "video-title")
         for child in element:
             if child.tag in _BLOCKS:
-                yield from _one(text, around, goes_on=goes_on)
+                yield _one(text, around, goes_on=goes_on)
                 text = ""
                 yield from self.blocks(child, around)
             else:
                 text += _inline(child)
             text += child.tail or ""
-        yield from _one(text, around, goes_on=goes_on)
+        yield _one(text, around, goes_on=goes_on)
 
     def _entered(self, element: Element, around: _Around) -> _Around:
         if has_class(element, "notes"):
@@ -95,17 +125,16 @@ class _Writer:
         heads = [text_of(cell) for cell in table.iterfind("thead/tr/th")]
         caption = table.find("caption")
         if caption is not None:
-            yield from _one(text_of(caption))
+            yield _one(text_of(caption))
         for row in table.iterfind("tbody/tr"):
             cells = [text_of(cell) for cell in row]
-            yield from _one(cells[0] if cells else "")
+            yield _one(cells[0] if cells else "")
             for head, cell in zip(heads[1:], cells[1:], strict=False):
-                yield from _one(f"{head} {cell}", _Around("LI"))
+                yield _one(f"{head} {cell}", _Around("LI"))
 
 
-def _one(text: str, around: _Around = _Around(), *, goes_on: bool = False) -> Iterator[Written]:
-    if text.strip():
-        yield Written(text, around.kind, around.group, around.group_kind, goes_on)
+def _one(text: str, around: _Around = _Around(), *, goes_on: bool = False) -> Written:
+    return Written(text, around.kind, around.group, around.group_kind, goes_on)
 
 
 def _inline(element: Element) -> str:

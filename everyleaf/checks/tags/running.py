@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from everyleaf.checks.tags.elements import Spot
 from everyleaf.checks.tags.marked_content import MarkedPage, Shown
 from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
 from everyleaf.diagnostics import Diagnostic
@@ -39,21 +40,30 @@ def running_text_untagged(case: TagCase) -> Iterator[Diagnostic]:
 
 
 def page_numbers_untagged(case: TagCase) -> Iterator[Diagnostic]:
-    """A page's own number, at its head or foot, is an Artifact (STANDARDS 14)."""
+    """A page's own number, at its head or foot, is an Artifact (STANDARDS 14).
+
+    The raised mark of a note is none, whatever its number: it is a Reference, a citation of
+    what stands elsewhere (ISO 32000-1, 14.8.4.4).
+    """
+    references = case.file.of_kind("Reference")
+    marks = frozenset(spot for one, _ in references for spot in one.all_spots())
     tagged = [
         Defect(page.number, f"the page number {shown(line.text)} is read out")
         for page in case.file.pages
-        for line in _lines_at_the_edges(page)
+        for line in _lines_at_the_edges(page, marks)
         if line.text.isdecimal() and int(line.text) == page.number
     ]
     yield from finding(case, "page-number-tagged", tagged, "Make it an Artifact.")
 
 
-def _lines_at_the_edges(page: MarkedPage) -> Iterator[Shown]:
-    """All that is tagged in one line, as one: a bullet at the same place is no running head."""
+def _lines_at_the_edges(page: MarkedPage, but: frozenset[Spot] = frozenset()) -> Iterator[Shown]:
+    """All that is tagged in one line, as one: a bullet at the same place is no running head.
+
+    ``but`` are places to leave out.
+    """
     lines: dict[int, list[Shown]] = defaultdict(list)
-    for piece in page.pieces.values():
-        for one in piece.shown:
+    for number, piece in page.pieces.items():
+        for one in piece.shown if Spot(page.number, number) not in but else ():
             if not _EDGE < one.baseline / page.height < 1 - _EDGE:
                 lines[round(one.baseline / _STEP)].append(one)
     for parts in lines.values():

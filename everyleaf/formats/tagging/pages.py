@@ -53,7 +53,8 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
     from weasyprint.formatting_structure import boxes
 
     box = getattr(box, "_box", box)  # an AbsolutePlaceholder stands for its box
-    here = replace(above, box=box, element=box.element, pseudo=_pseudo(box))
+    unread = above.artifact or _hidden(box.element)
+    here = replace(above, box=box, element=box.element, pseudo=_pseudo(box), artifact=unread)
     if isinstance(box, boxes.TextBox):
         yield replace(here, kind="words")
     elif isinstance(box, boxes.ReplacedBox):
@@ -71,6 +72,11 @@ def _inside(box: Any, above: Piece, seen: dict[Element, int]) -> Iterator[Piece]
             yield replace(here, kind="cell")
         for child in getattr(box, "children", ()):
             yield from _inside(child, here, seen)
+
+
+def _hidden(element: Element | None) -> bytes | None:
+    """What a layout keeps from being read out: a sign that repeats one (WAI-ARIA 1.2, 6.6)."""
+    return LAYOUT if element is not None and element.get("aria-hidden") == "true" else None
 
 
 def _pseudo(box: Any) -> str:

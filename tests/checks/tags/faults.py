@@ -346,8 +346,12 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "an empty element": (empty_paragraph, ("element-empty",)),
     "items in a wrong order": (nth("LI").swapped(), ("reading-order", "text-order")),
-    "another language": (root("/Lang", String("cy")), ("file-language",)),
-    "a Lang that is none": (nth("P").having("/Lang", String("english")), ("language-malformed",)),
+    "another language": (
+        root("/Lang", String("cy")), ("file-language", "language-change"),
+    ),
+    "a Lang that is none": (
+        nth("P").having("/Lang", String("english")), ("language-malformed", "language-change"),
+    ),
     "a hidden title": (root("/ViewerPreferences", None), ("title-not-shown",)),
     "another title": (title("tea.indd"), ("title-not-shown",)),
     "no page labels": (root("/PageLabels", None), ("page-labels",)),
