@@ -43,7 +43,7 @@ class BrailleRow:
     uncontracted: str = ""
     contracted: str = ""
     reason: str = "No braille table is known for this language."
-    replaced: Mapping[str, str] = field(default_factory=dict)
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,14 @@ def known_languages() -> Mapping[str, Language]:
 def _language(tag: str, row: dict[str, object]) -> Language:
     script = known_scripts()[str(row["script"])]
     voice = VoiceRow(**row.get("voice", {}))  # type: ignore[arg-type]  # a row of our own file
-    braille = BrailleRow(**row.get("braille", {}))  # type: ignore[arg-type]  # the same
+    braille = _braille(row.get("braille", {}))  # type: ignore[arg-type]  # the same
     names = {key: str(row[key]) for key in ("gettext", "cldr", "own_name", "direction", "digits")}
     kept: tuple[str, ...] = tuple(row.get("keep_with_next", ()))  # type: ignore[arg-type]
     return Language(
         tag=tag, script=script, voice=voice, keep_with_next=kept, braille=braille, **names
     )
+
+
+def _braille(row: Mapping[str, object]) -> BrailleRow:
+    pairs: Mapping[str, str] = row.get("replaced", {})  # type: ignore[assignment]  # the same
+    return BrailleRow(**{**row, "replaced": tuple(pairs.items())})  # type: ignore[arg-type]

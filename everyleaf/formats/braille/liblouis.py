@@ -40,7 +40,7 @@ def liblouis_version() -> str:
 
 
 def translated(
-    lines: Sequence[str], table: str, replaced: Mapping[str, str] | None = None
+    lines: Sequence[str], table: str, replaced: Sequence[tuple[str, str]] = ()
 ) -> list[str]:
     """Each line in braille cells (Unicode), by one of liblouis' tables.
 
@@ -49,7 +49,7 @@ def translated(
     A sign that the table does not know comes back in cells of eight dots: `is_whole`
     tells. Raises `SetupError` where liblouis has no such table.
     """
-    signs = str.maketrans(dict(replaced or {}))
+    signs = str.maketrans(dict(replaced))
     given = [plain(line).translate(signs) for line in lines]
     made = _run(given, table)
     joined = [n for n, line in enumerate(given) if not has_the_digits(line, made[n])]
