@@ -53,8 +53,11 @@ def test_a_new_publication_publishes_every_edition_at_once(wheel: Path, tmp_path
     assert done.returncode == 0, done.stderr
     there = sorted(path.name for path in (tmp_path / "otters/output/my-first-leaflet/en").iterdir())
     assert there == [
+        "audio",
         "fonts",
         "index.html",
+        "my-first-leaflet-en-audio-transcript.vtt",
+        "my-first-leaflet-en-audio-with-chapters.m4a",
         "my-first-leaflet-en-audio.mp3",
         "my-first-leaflet-en-giant-print-print.pdf",
         "my-first-leaflet-en-giant-print.pdf",
