@@ -66,7 +66,7 @@ def _without_known(text: str, lexicon: Lexicon | None) -> str:
         return text
     parts = lexicon.parts(text)
     return "".join(
-        part if isinstance(part, str) else (part.said or "x") if part.phonemes else part.grapheme
+        part if isinstance(part, str) else (part.said or "a") if part.phonemes else part.grapheme
         for part in parts
     )
 
