@@ -20,7 +20,7 @@ publish: .venv/set-up-for-publish ## every edition that may go out, into output/
 	@$(run)everyleaf publish
 
 test: lint ## the tests, style and types first; all of what CI does
-	@$(run)pytest -n auto
+	@$(run)pytest -n auto --dist worksteal
 
 lint: .venv/set-up-for-test ## style, types, and which part may import which
 	@$(run)ruff check --quiet

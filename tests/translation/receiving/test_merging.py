@@ -57,7 +57,7 @@ def test_codes_come_back_as_the_markdown_of_the_source(form: str, tmp_path: Path
     back = translated_file(sent_out(here, form))
     pair, point = ("g", "x") if form == "xliff-1.2" else ("pc", "ph")
     given = {
-        BOLD: f'<{point} id="2"/>: <{pair} id="1">كوبان</{pair}>',
+        BOLD: f'<{point} id="2"/>: <{pair} id="1">اثنان</{pair}>',
         LINKS: f'<{pair} id="2">القائمة</{pair}> و<{pair} id="1">الصفحة</{pair}>',
         BREAK: f'انتظري<{point} id="1"/>.<{point} id="2"/>اذهبي',
     }
@@ -65,7 +65,7 @@ def test_codes_come_back_as_the_markdown_of_the_source(form: str, tmp_path: Path
         back = with_target(back, number, target, form)
     received = taken_back(here, back)
     assert fates(received) == {BOLD: Fate.TAKEN, LINKS: Fate.TAKEN, BREAK: Fate.TAKEN}
-    assert here_now(here, BOLD)[0] == "{helpline}: **كوبان**"
+    assert here_now(here, BOLD)[0] == "{helpline}: **اثنان**"
     assert here_now(here, LINKS)[0] == (
         "[القائمة](https://a.example/list) و[الصفحة](https://a.example/tea)"
     )
@@ -85,13 +85,13 @@ def with_target(xliff: str, number: int, target: str, form: str) -> str:
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("كوبان, {point2}", "lost bold 1 (two)"),
-        ("{pair1}كوبان{/pair1}", "lost fact 2 (0808 157 0123)"),
-        ("{pair1}كوبان{/pair1} {point2} {point2}", "new fact 2 (0808 157 0123) a second time"),
-        ("{pair1}كوبان{/pair1} {point2} {point3}", "new code 3"),
-        ("{point1} {pair2}كوبان{/pair2}", "lost bold 1 (two), fact 2"),
-        ("{pair1}{/pair1} كوبان {point2}", "Its codes cannot stand like this"),
-        ("{point2} {pair1}كوبان{/pair1} {helpline}", "The fact {helpline} is not in the source."),
+        ("اثنان, {point2}", "lost bold 1 (two)"),
+        ("{pair1}اثنان{/pair1}", "lost fact 2 (0808 157 0123)"),
+        ("{pair1}اثنان{/pair1} {point2} {point2}", "new fact 2 (0808 157 0123) a second time"),
+        ("{pair1}اثنان{/pair1} {point2} {point3}", "new code 3"),
+        ("{point1} {pair2}اثنان{/pair2}", "lost bold 1 (two), fact 2"),
+        ("{pair1}{/pair1} اثنان {point2}", "Its codes cannot stand like this"),
+        ("{point2} {pair1}اثنان{/pair1} {helpline}", "The fact {helpline} is not in the source."),
     ],
 )
 def test_lost_added_and_swapped_codes_are_refused(
@@ -114,7 +114,7 @@ def test_lost_added_and_swapped_codes_are_refused(
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        (BOLD, "كوبان ثم اتصلي على {helpline}."),
+        (BOLD, "اثنان ثم اتصلي على {helpline}."),
         (BOLD, "اشربي **كوبين**."),
         (LINKS, "انظري [القائمة](https://a.example/tea) أو [صفحتنا](https://b.example)."),
         (BREAK, "انتظري هنا. ثم اذهبي."),
