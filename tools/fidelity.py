@@ -17,6 +17,7 @@ from everyleaf.edition import Edition
 from everyleaf.engine.artefacts import listed, text_key, texts_of
 from everyleaf.formats import FORMATS
 from everyleaf.layout import read_layouts
+from everyleaf.layout.layout import shown_by
 from everyleaf.manifest import Artefact
 from everyleaf.publication import open_publication
 
@@ -42,7 +43,8 @@ def main() -> None:
             print(f"{row.leaflet:40} {row.language:9} {row.layout:12} its text has changed since")
             continue
         data = (publication.output / row.path).read_bytes()
-        blocks = written(text.document, layouts[row.layout].widest_table)
+        look = layouts[row.layout]
+        blocks = written(shown_by(look, text.document), look.widest_table)
         shares = {name: share_read(read(data), blocks) for name, read in READERS.items()}
         file = read_tagged(data)
         edition = Edition(row.leaflet, row.language, row.layout, row.format, row.version)

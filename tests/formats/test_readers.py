@@ -14,6 +14,7 @@ from everyleaf.checks.tags import check_tags, read_tagged
 from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.engine import Gathered, gather
+from everyleaf.layout.layout import shown_by
 from everyleaf.publication import open_publication
 from tests.formats.conftest import pdf
 from tests.small_publication import LEAFLET
@@ -54,7 +55,8 @@ def test_other_programs_give_back_every_block_of_scripts_from_left_to_right(
     for document in documents(editions):
         if document.language.direction == "ltr":
             data = pdf(editions, document.language.tag, layout).read_bytes()
-            blocks = written(document, gathered(editions.parent).layouts[layout].widest_table)
+            look = gathered(editions.parent).layouts[layout]
+            blocks = written(shown_by(look, document), look.widest_table)
             assert share_read(READERS[reader](data), blocks) == (1.0, [])
 
 
