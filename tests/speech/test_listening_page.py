@@ -51,7 +51,11 @@ def html(made: Heard, digests: Digests, document_of: MakeDocument) -> str:
 def chromium() -> Iterator[Any]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "the tests need Debian's chromium"
-    options = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+    options = [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--autoplay-policy=no-user-gesture-required",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
         yield browser
