@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -47,13 +48,14 @@ def test_the_same_words_stand_at_the_same_places(both: tuple[list[Page], list[Pa
 
 
 def _letters(text: str) -> str:
-    """The words, but Arabic letters by their number alone.
+    """The words, but of Arabic ones only that they are there.
 
-    In the file for print one glyph stands for several of them, and dots are glyphs of their
-    own that say nothing (docs/tagged-pdf.md).
+    In the file for print one glyph stands for several letters, or a part of one
+    (docs/tagged-pdf.md); where each line stands tells whether the words are the same.
     """
     said = text.replace("\N{REPLACEMENT CHARACTER}", "")
-    return "".join("ا" if unicodedata.bidirectional(sign) == "AL" else sign for sign in said)
+    letters = ("ا" if unicodedata.bidirectional(sign) == "AL" else sign for sign in said)
+    return re.sub("ا+", "ا", "".join(letters))
 
 
 def test_only_the_screen_colours_its_links(both: tuple[list[Page], list[Page]]) -> None:
