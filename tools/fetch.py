@@ -1,8 +1,9 @@
 """Fetches what is not in the repository and not on PyPI: the fonts and the colour profile.
 
 Called by tools/setup.sh; leaves alone what is there. With --all, also the faces of the
-languages that only some publications are in (about 100 MB; the tests set all of them). Exit code 3 when something
-cannot be had. (`everyleaf doctor --fix` does the same for an installed Everyleaf.)
+languages that only some publications are in (about 115 MB; the tests set all of them).
+Exit code 3 when something cannot be had. (`everyleaf doctor --fix` does the same for an
+installed Everyleaf.)
 """
 
 import sys
