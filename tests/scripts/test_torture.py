@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS
-from everyleaf.checks.fidelity.readers import READERS, share_read
+from everyleaf.checks.fidelity.readers import READERS, by_pdfium, share_read
 from everyleaf.checks.tags import TAG_CHECKS
 from everyleaf.diagnostics import Severity
 from everyleaf.engine.checking import Judge
@@ -95,3 +95,11 @@ def _lines(data: bytes) -> list[tuple[float, float]]:
         return [(left, right) for left, _, right, _ in boxes]
     finally:
         file.close()
+
+
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag not in LEFT_TO_RIGHT])
+def test_pdfium_takes_no_letter_that_nobody_wrote(pages: dict[str, Page], tag: str) -> None:
+    page = pages[tag]
+    given = {sign for sign in "".join(by_pdfium(page.data)) if sign.isalpha()}
+    wrote = {sign for block in page.written for sign in block.text}
+    assert given - wrote == set()
