@@ -28,6 +28,7 @@ _UNSEEN = (
     0x2060, 0xFEFF, 0x200B, *range(0x206A, 0x2070), *range(0x2061, 0x2065),
     *range(0xFE00, 0xFE10),
 )  # fmt: skip
+_NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
 
@@ -126,10 +127,16 @@ def _shared_out(text: str, widths: list[int]) -> list[str]:
     said = [_NOTHING] * len(widths)
     if not letters or len(marks) > len(others):
         letters, marks = text, []
-    said[widest] = letters
+    said[widest] = _as_read(letters)
     for place, mark in zip(others, reversed(marks), strict=False):
         said[place] = mark
     return said
+
+
+def _as_read(letters: str) -> str:
+    """A letter with its non-joiner first: both readers turn the signs of one glyph around."""
+    bare = letters.rstrip(_NON_JOINER)
+    return _NON_JOINER * (len(letters) - len(bare)) + bare
 
 
 def _glyph_count(font: Any) -> int:
