@@ -20,7 +20,9 @@ from everyleaf.publication import Settings
 
 if TYPE_CHECKING:
     from everyleaf.edition import Edition
+    from everyleaf.speech.phrases import Phrases
     from everyleaf.speech.recording import Recording
+    from everyleaf.speech.script import Opening, Script
 
 
 class Audio:
@@ -40,20 +42,13 @@ class Audio:
         from everyleaf.speech.keeping import InStore
         from everyleaf.speech.phrases import Phrases
         from everyleaf.speech.recording import record  # late: it loads the encoder
-        from everyleaf.speech.script import Notice, Opening
         from everyleaf.speech.voices import voice_of
 
         composition, edition = job.composition, job.composition.edition
         language = with_chosen_voice(composition.document.language, composition.settings)
-        notices = [notice_text(composition, name) for name in composition.notices]
-        reviewed = localised_date(composition.document.front.reviewed, language)
-        opening = Opening(
-            composition.settings.publisher.name,
-            reviewed,
-            tuple(Notice(text, language.tag) for text in notices),
-        )
         document = dataclasses.replace(composition.document, language=language)
         phrases = Phrases(composition.words.translations)
+        opening = _opening(composition, language)
         keep = InStore(job.store_folder) if job.store_folder else None
         voices = {language.tag: voice_of(language)}
         outcome = record(document, phrases, opening, voices, keep=keep)
@@ -62,6 +57,27 @@ class Audio:
         seconds = round(outcome.recording.seconds, 1)
         files = dict(_files(outcome.recording, edition))
         return Made(files, None, seconds, ("loudness",), outcome.diagnostics)
+
+
+def script_of(composition: Composition) -> tuple[Script, Phrases]:
+    """What a recording says, its length aside, and the phrases that are said in it."""
+    from everyleaf.speech.phrases import Phrases
+    from everyleaf.speech.script import spoken_script
+
+    phrases = Phrases(composition.words.translations)
+    opening = _opening(composition, composition.document.language)
+    return spoken_script(composition.document, phrases, opening), phrases
+
+
+def _opening(composition: Composition, language: Language) -> Opening:
+    from everyleaf.speech.script import Notice, Opening
+
+    notices = [notice_text(composition, name) for name in composition.notices]
+    return Opening(
+        composition.settings.publisher.name,
+        localised_date(composition.document.front.reviewed, language),
+        tuple(Notice(text, language.tag) for text in notices),
+    )
 
 
 def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]]:
