@@ -59,8 +59,13 @@ lacking_apt() {
         has_command gs || echo ghostscript
         has_command java || echo default-jre-headless
         [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
-        has_command chromium || echo chromium
+        # Ubuntu has Chromium as a snap only: there the tests that need a browser say so.
+        has_command chromium || grep -qs '^ID=ubuntu' /etc/os-release || echo chromium
         has_command lou_translate || echo liblouis-bin
+        [ -e /usr/share/omegat/OmegaT.jar ] || echo omegat
+        # The schemas of XLIFF.
+        [ -e /usr/share/php/Symfony/Component/Translation/Resources/schemas ] ||
+            echo php-symfony-translation
         return
     fi
     fit_python >/dev/null || echo python3 python3-venv

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browser import chromium, opened
 from tests.small_publication import LEAFLET, REPOSITORY, change, everyleaf, lay_out
 
 CATALOGUE = f"translations/ar/LC_MESSAGES/{LEAFLET}.po"
-PATIENCE = 60_000  # milliseconds: nothing here is judged by its time
 
 
 class Watching:
@@ -54,22 +54,12 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    flags = [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--disable-background-networking",
-    ]
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+    with chromium() as made:
         yield made
-        made.close()
 
 
 def test_a_save_shows_up_in_the_browser(watching: Watching, browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(watching.address, wait_until="load")
+    page = opened(browser, watching.address)
     assert page.inner_text("h2[id]").strip()
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
     change(watching.folder / CATALOGUE, "مع كل وجبة", "بعد كل وجبة")

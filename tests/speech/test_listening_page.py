@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from everyleaf.speech.codecs import decoded
 from everyleaf.speech.espeak_voice import EspeakVoice
@@ -20,6 +18,7 @@ from everyleaf.speech.listening_page import listening_page
 from everyleaf.speech.listening_sounds import Heard, heard
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.script import Opening, Script, Sentence
+from tests.browser import chromium, opened
 
 from .conftest import MakeDocument
 
@@ -48,27 +47,17 @@ def html(made: Heard, digests: Digests, document_of: MakeDocument) -> str:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "the tests need Debian's chromium"
-    options = [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--autoplay-policy=no-user-gesture-required",
-    ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
+def browser() -> Iterator[Browser]:
+    with chromium("--autoplay-policy=no-user-gesture-required") as made:
+        yield made
 
 
 @pytest.fixture
-def page(chromium: Any, html: str, tmp_path: Path) -> Iterator[Page]:
+def page(browser: Browser, html: str, tmp_path: Path) -> Iterator[Page]:
     file = tmp_path / "listen.html"
     file.write_text(html, encoding="utf-8")
-    context = chromium.new_context(offline=True, viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.goto(file.as_uri())
+    context = browser.new_context(offline=True, viewport={"width": 360, "height": 640})
+    page = opened(context, file.as_uri())
     yield page
     context.close()
 
