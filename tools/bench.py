@@ -151,8 +151,8 @@ def without_news(folder: Path, *arguments: str) -> None:
 
 
 def bare_import(folder: Path) -> None:
-    """Python with Everyleaf's command line loaded, and nothing done."""
-    command = [sys.executable, "-c", "import everyleaf.cli"]
+    """Python with Everyleaf's command loaded, and nothing done."""
+    command = [sys.executable, "-c", "import everyleaf.cli.publish"]
     subprocess.run(command, cwd=folder, check=True)
 
 

@@ -7,29 +7,14 @@ import sys
 import click
 
 from everyleaf import __version__
-from everyleaf.cli.audition import audition
-from everyleaf.cli.check import check
+from everyleaf.cli.commands import CommandsByName
 from everyleaf.cli.console import say, show_setup_error
-from everyleaf.cli.doctor import doctor
 from everyleaf.cli.exits import Exit
-from everyleaf.cli.extract import extract
-from everyleaf.cli.handoff import handoff
-from everyleaf.cli.init import init
-from everyleaf.cli.listen import listen
-from everyleaf.cli.listing import list_editions
-from everyleaf.cli.proof import proof
-from everyleaf.cli.publish import publish
-from everyleaf.cli.receive import receive
-from everyleaf.cli.script import script
-from everyleaf.cli.settling import confirm, waive
-from everyleaf.cli.sign import sign
-from everyleaf.cli.status import status
-from everyleaf.cli.update import update
-from everyleaf.cli.watch import watch
 from everyleaf.diagnostics import SetupError
 
 
 @click.group(
+    cls=CommandsByName,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some editions or checks failed, 2 wrong usage,"
     " 3 something is missing on this machine, 130 interrupted."
@@ -42,14 +27,6 @@ def everyleaf() -> None:
     Patient leaflets as print-ready and accessible PDF, large print, web pages and
     speech, in every language.
     """
-
-
-_COMMANDS = (
-    publish, check, list_editions, extract, update, status, proof, watch, handoff, receive,
-    waive, confirm, script, audition, listen, sign, init, doctor,
-)  # fmt: skip
-for _command in _COMMANDS:
-    everyleaf.add_command(_command)
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ from everyleaf.cli.console import show, tell, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import complete_leaflet, must_be_known, publication_here
 from everyleaf.diagnostics import Severity, has_errors
-from everyleaf.engine import check_artefacts, gather
+from everyleaf.engine import gather
+from everyleaf.engine.artefacts import check_artefacts
 from everyleaf.engine.workers import cores
 
 

@@ -1,6 +1,5 @@
 """The engine: what is to be made, made on all cores, put into output/."""
 
-from everyleaf.engine.artefacts import check_artefacts
 from everyleaf.engine.gathering import Gathered, Localised, gather
 from everyleaf.engine.plan import Selection, Task, make_tasks
 from everyleaf.engine.publishing import Report, State, publish
@@ -12,7 +11,6 @@ __all__ = [
     "Selection",
     "State",
     "Task",
-    "check_artefacts",
     "gather",
     "make_tasks",
     "publish",
