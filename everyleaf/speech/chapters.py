@@ -1,7 +1,8 @@
 """Chapters: each is spoken, measured, levelled and encoded alone, and kept.
 
-Two results are kept of each chapter. One, under its sentences, voices and pauses: where
-each sentence lies and how loud it is. The other, under that and the gain: its files. So
+Two kinds of results are kept of each chapter. One, under its sentences, voices and pauses:
+where each sentence lies and how loud it is. The other, under that, the gain and the codec:
+its files. So
 the loudness of the whole can be known, and its files joined, without speaking anew what
 has not changed.
 """
@@ -14,9 +15,9 @@ from typing import Any
 
 import av
 
-from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded
+from everyleaf.speech.codecs import Codec, encoded, heard, quieter
 from everyleaf.speech.keeping import Keep, Kept
-from everyleaf.speech.loudness import HIGHEST_PEAK, limited, measured, momentary
+from everyleaf.speech.loudness import HIGHEST_PEAK, limited, momentary
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
@@ -24,7 +25,7 @@ from everyleaf.speech.voice import Sound, Voice, Voices
 from everyleaf.store import digest_of
 
 _TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
-_FORM = 3  # raised when what is kept here changes its meaning
+_FORM = 4  # raised when what is kept here changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,55 +96,61 @@ def measure(key: str, sentences: Sequence[Sentence], sounds: Sounds, keep: Keep)
     return Measured(key, tuple(places), blocks, sound.seconds)
 
 
-def files_key(chapter: Measured, gain: float, codecs: Sequence[str]) -> str:
-    """The digest of all that a chapter's files are made from. ``gain`` is in dB."""
-    chosen = [repr(CODECS[name]) for name in codecs]
-    return digest_of({"chapter": chapter.key, "gain": gain, "codecs": chosen})
+def file_key(chapter: Measured, gain: float, codec: Codec) -> str:
+    """The digest of all that a chapter's file is made from. ``gain`` is in dB.
+
+    Each codec has its own, so that a book that holds the MP3 alone finds it.
+    """
+    return digest_of({"chapter": chapter.key, "gain": gain, "codec": repr(codec), "form": _FORM})
 
 
-def kept_files(key: str, keep: Keep) -> ChapterFiles | None:
-    """A chapter's files that were encoded before."""
+def kept_file(key: str, codec: Codec, keep: Keep) -> ChapterFiles | None:
+    """A chapter's file that was encoded before."""
     kept = keep.find(key)
     if kept is None:
         return None
-    return ChapterFiles(kept.files, kept.facts["blocks"], kept.facts["peaks"])
+    return _files(codec, kept.files[codec.name], kept.facts["blocks"], kept.facts["peak"])
 
 
-def encode(
-    key: str,
-    sentences: Sequence[Sentence],
-    sounds: Sounds,
-    gain: float,
-    codecs: Sequence[str],
-    keep: Keep,
-) -> ChapterFiles:
+@dataclass
+class Unlevelled:
+    """A chapter's sound before it is levelled; limited once for all codecs of a ceiling."""
+
+    sentences: Sequence[Sentence]
+    sounds: Sounds
+    _limited: dict[tuple[float, float], Sound] = field(default_factory=dict)
+
+    def at(self, gain: float, ceiling: float) -> Sound:
+        """The sound louder by ``gain`` dB, no true peak above ``ceiling`` dBTP."""
+        if (gain, ceiling) not in self._limited:
+            sound = _joined(self.sentences, self.sounds)[0]
+            self._limited[gain, ceiling] = limited(sound, gain, ceiling)
+        return self._limited[gain, ceiling]
+
+
+def encode(key: str, chapter: Unlevelled, gain: float, codec: Codec, keep: Keep) -> ChapterFiles:
     """Level a chapter by ``gain`` dB, encode it, hear what came out, and keep it.
 
-    ``codecs`` are of one ceiling.
-    """
-    sound = _joined(sentences, sounds)[0]
-    made = {name: _below_the_highest_peak(sound, gain, CODECS[name]) for name in codecs}
-    files = {name: data for name, (data, _, _) in made.items()}
-    peaks = {name: peak for name, (_, _, peak) in made.items()}
-    blocks = {name: list(momentary(heard)) for name, (_, heard, _) in made.items()}
-    keep.put(key, Kept(files, {"blocks": blocks, "peaks": peaks}))
-    return ChapterFiles(files, blocks, peaks)
-
-
-def _below_the_highest_peak(sound: Sound, gain: float, codec: Codec) -> tuple[bytes, Sound, float]:
-    """A file, what is heard of it, and its true peak in dBTP.
-
-    It is limited lower where the codec adds more than is usual.
+    Where the codec adds more to its peaks than is usual, players turn it down, or it is
+    limited lower and encoded again.
     """
     ceiling = codec.ceiling
     for _ in range(_TRIES):
-        data = encoded(limited(sound, gain, ceiling), codec)
-        heard = decoded(data)
-        peak = measured(heard).peak
-        if peak <= HIGHEST_PEAK:
+        data = encoded(chapter.at(gain, ceiling), codec)
+        peak, blocks = heard(data)
+        excess = peak - HIGHEST_PEAK
+        if excess <= codec.turned_down:
             break
-        ceiling -= peak - HIGHEST_PEAK + _ROOM
-    return data, heard, peak
+        ceiling -= excess + _ROOM
+    if 0 < excess <= codec.turned_down:
+        data = quieter(data, excess)
+        peak, blocks = HIGHEST_PEAK, [block - excess for block in blocks]
+    keep.put(key, Kept({codec.name: data}, {"blocks": blocks, "peak": peak}))
+    return _files(codec, data, blocks, peak)
+
+
+def _files(codec: Codec, data: bytes, blocks: Sequence[float], peak: float) -> ChapterFiles:
+    return ChapterFiles({codec.name: data}, {codec.name: blocks}, {codec.name: peak})
 
 
 def _joined(

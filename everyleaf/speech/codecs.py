@@ -8,6 +8,8 @@ all machines is pinned in pyproject.toml.
 from __future__ import annotations
 
 import io
+import math
+import struct
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import av
+from mutagen.ogg import OggPage
 
-from everyleaf.speech.loudness import frames
+from everyleaf.speech.loudness import frames, peak_and_blocks
 from everyleaf.speech.sound import Mark
 from everyleaf.speech.voice import Sound
+
+_OUTPUT_GAIN = 16  # its place in an Opus header, in bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Codec:
 
     ``ceiling`` is the true peak in dBTP that is left before encoding: a codec adds to it.
     ``makeup`` is the gain in dB that limiting to it takes away beside that of the others.
+    ``turned_down`` is by how many dB a player can be told to play it more quietly.
     ``alone`` are the options of a chapter's container, ``whole`` those of the joined file.
     """
 
@@ -39,6 +45,7 @@ class Codec:
     options: Mapping[str, str]
     ceiling: float
     makeup: float = 0.0
+    turned_down: float = 0.0
     rate: int | None = None
     alone: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, str] = field(default_factory=dict)
@@ -60,8 +67,9 @@ M4A = Codec(
 OPUS = Codec(
     "opus", "ogg", "libopus", 24_000, "flt",
     {"application": "audio", "compression_level": "5", "vbr": "constrained"},
-    ceiling=-4.0,
-    makeup=3.5,
+    ceiling=-5.0,
+    makeup=5.0,
+    turned_down=1.0,
     rate=48_000,
     alone={"fflags": "+bitexact"},  # or the stream's number is a random one
 )  # fmt: skip
@@ -88,6 +96,17 @@ def encoded(sound: Sound, codec: Codec = MP3) -> bytes:
     return file.getvalue()
 
 
+def quieter(opus: bytes, decibels: float) -> bytes:
+    """An Opus file that players turn down: the output gain of its header (RFC 7845, 5.1)."""
+    file = io.BytesIO(opus)
+    page: Any = OggPage(file)  # type: ignore[no-untyped-call]  # mutagen is untyped
+    head = bytearray(page.packets[0])
+    assert head.startswith(b"OpusHead")
+    struct.pack_into("<h", head, _OUTPUT_GAIN, -math.ceil(decibels * 256))
+    page.packets = [bytes(head)]
+    return bytes(page.write()) + file.read()
+
+
 def decoded(data: bytes) -> Sound:
     """What a player makes of a file."""
     pcm = bytearray()
@@ -99,6 +118,13 @@ def decoded(data: bytes) -> Sound:
             for resampled in plain.resample(frame):
                 pcm += bytes(resampled.planes[0])[: resampled.samples * 2]
     return Sound(bytes(pcm), rate)
+
+
+def heard(data: bytes) -> tuple[float, list[float]]:
+    """The true peak in dBTP of what a player makes of a file, and its momentary loudness."""
+    with av.open(io.BytesIO(data), "r") as container:
+        stream = container.streams.audio[0]
+        return peak_and_blocks(container.decode(stream), stream.rate, stream.format.name)
 
 
 def resampled(sound: Sound, rate: int) -> Sound:

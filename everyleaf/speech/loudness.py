@@ -8,7 +8,7 @@ peaks between the samples are caught.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,6 +26,8 @@ _NEAR_ENOUGH = 0.85  # LU
 _STEP = 0.5  # dB
 _FAR = 8.0  # LU; farther away, the first gain goes no further than the target
 _LIMITED_AWAY = 1.6  # a gain that brings 1 LU more; limiting takes a third of it (measured)
+
+Filters = tuple[tuple[str, str], ...]  # of FFmpeg: name and options
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def measured(sound: Sound, *, with_peak: bool = True) -> Loudness:
     for frame in _run(sound, (("ebur128", options),)):
         values.update({str(key): str(value) for key, value in frame.metadata.items()})
     lufs = float(values.get("lavfi.r128.I", "-inf"))
-    return Loudness(lufs, _decibels(values, with_peak=with_peak))
+    return Loudness(lufs, _decibels(values) if with_peak else math.nan)
 
 
 def momentary(sound: Sound) -> Iterator[float]:
@@ -95,6 +97,21 @@ def momentary(sound: Sound) -> Iterator[float]:
     for frame in _run(sound, (("ebur128", "metadata=1"),)):
         if value := frame.metadata.get("lavfi.r128.M"):
             yield float(str(value))
+
+
+def peak_and_blocks(
+    frames: Iterable[av.AudioFrame], rate: int, sample_format: str
+) -> tuple[float, list[float]]:
+    """The true peak in dBTP, and what `momentary` gives, in one pass over mono frames."""
+    last: Mapping[str, object] = {}
+    blocks = []
+    for frame in _filtered(
+        frames, _graph(rate, (("ebur128", "metadata=1:peak=true"),), sample_format)
+    ):
+        if frame.metadata:
+            last = frame.metadata
+            blocks.append(float(str(last["lavfi.r128.M"])))
+    return _decibels(last), blocks
 
 
 def integrated(blocks: Iterable[float]) -> float:
@@ -115,11 +132,9 @@ def _mean(blocks: list[float]) -> float:
     return 10 * math.log10(math.fsum(10 ** (block / 10) for block in blocks) / len(blocks))
 
 
-def _decibels(values: dict[str, str], *, with_peak: bool) -> float:
+def _decibels(values: Mapping[str, object]) -> float:
     """The filter gives the true peak as a factor, not in dB."""
-    if not with_peak:
-        return math.nan
-    factor = float(values.get("lavfi.r128.true_peak", "0"))
+    factor = float(str(values.get("lavfi.r128.true_peak", "0")))
     return 20 * math.log10(factor) if factor > 0 else -math.inf
 
 
@@ -139,17 +154,20 @@ def _padded(part: bytes, size: int) -> bytes:
     return part + bytes(size - len(part))
 
 
-def _run(sound: Sound, filters: tuple[tuple[str, str], ...]) -> Iterator[av.AudioFrame]:
-    graph = _graph(sound.rate, filters)
-    for frame in (*frames(sound), None):
+def _run(sound: Sound, filters: Filters) -> Iterator[av.AudioFrame]:
+    return _filtered(frames(sound), _graph(sound.rate, filters))
+
+
+def _filtered(frames: Iterable[av.AudioFrame], graph: Graph) -> Iterator[av.AudioFrame]:
+    for frame in (*frames, None):
         graph.push(frame)
         yield from _pulled(graph)
 
 
-def _graph(rate: int, filters: tuple[tuple[str, str], ...]) -> Graph:
+def _graph(rate: int, filters: Filters, sample_format: str = "s16") -> Graph:
     graph = Graph()
     last = graph.add_abuffer(
-        sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate)
+        sample_rate=rate, format=sample_format, layout="mono", time_base=Fraction(1, rate)
     )
     for name, options in (*filters, ("abuffersink", "")):
         following = graph.add(name, options)

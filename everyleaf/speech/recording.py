@@ -16,9 +16,10 @@ from everyleaf.speech.chapters import (
     ChapterFiles,
     Measured,
     Sounds,
+    Unlevelled,
     encode,
-    files_key,
-    kept_files,
+    file_key,
+    kept_file,
     kept_measure,
     key_of,
     measure,
@@ -122,14 +123,22 @@ class Studio:
         self, script: Script, measures: Sequence[Measured], gain: float, codecs: Sequence[str]
     ) -> list[ChapterFiles]:
         """The files of every chapter at one gain in dB, made where they were not kept."""
-        made = []
-        for chapter, known in zip(script.chapters, measures, strict=True):
-            key = files_key(known, gain, codecs)
-            files = kept_files(key, self.keep)
-            if files is None:
-                self._speak(chapter)
-                files = encode(key, chapter.sentences, self.sounds, gain, codecs, self.keep)
-            made.append(files)
+        pairs = zip(script.chapters, measures, strict=True)
+        return [self._encoded(chapter, known, gain, codecs) for chapter, known in pairs]
+
+    def _encoded(
+        self, chapter: Chapter, known: Measured, gain: float, codecs: Sequence[str]
+    ) -> ChapterFiles:
+        made, sound = ChapterFiles({}, {}, {}), None
+        for codec in (CODECS[name] for name in codecs):
+            key = file_key(known, gain, codec)
+            file = kept_file(key, codec, self.keep)
+            if file is None:
+                if sound is None:
+                    self._speak(chapter)
+                    sound = Unlevelled(chapter.sentences, self.sounds)
+                file = encode(key, sound, gain, codec, self.keep)
+            made = made.with_those_of(file)
         return made
 
     def _speak(self, chapter: Chapter) -> bool:

@@ -8,10 +8,20 @@ from pathlib import Path
 import av
 import pytest
 
-from everyleaf.speech.codecs import CODECS, M4A, MP3, decoded, encoded, joined_files
+from everyleaf.speech.codecs import (
+    CODECS,
+    M4A,
+    MP3,
+    OPUS,
+    decoded,
+    encoded,
+    joined_files,
+    quieter,
+)
 from everyleaf.speech.espeak_voice import EspeakVoice
 from everyleaf.speech.gates import peak
 from everyleaf.speech.keeping import InStore, Keep, Kept
+from everyleaf.speech.loudness import measured
 from everyleaf.speech.recording import Cue, Recording, Studio, speak
 from everyleaf.speech.script import Chapter, Script, Sentence
 from everyleaf.speech.sound import joined, trimmed
@@ -157,3 +167,21 @@ def test_a_transcript_escapes_what_would_be_markup() -> None:
     said = webvtt([cue]).decode()
     assert "01:00:00.000 --> 01:00:01.500\n" in said
     assert "a &lt; b --&gt; &lt;i&gt;c&lt;/i&gt; &amp; d" in said
+
+
+def test_a_book_finds_the_mp3_that_was_encoded_with_the_others(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    whole = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    voice, before = CountingVoice(english), keep.put_in
+    outcome = speak(script_of(*TEXTS), Studio({"en": voice}, keep=keep, codecs=(MP3.name,)), TAGS)
+    assert outcome.recording is not None
+    assert outcome.recording.mp3 == whole.mp3
+    assert (voice.said, keep.put_in) == ([], before)
+
+
+def test_players_turn_an_opus_file_down(english: EspeakVoice) -> None:
+    file = encoded(english.say("Sit down, rest, and drink your tea slowly.").sound, OPUS)
+    before, after = measured(decoded(file)), measured(decoded(quieter(file, 0.75)))
+    assert before.peak - after.peak == pytest.approx(0.75, abs=0.02)
+    assert before.lufs - after.lufs == pytest.approx(0.75, abs=0.1)
