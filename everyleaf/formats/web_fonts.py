@@ -11,13 +11,14 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 from everyleaf.language import Language, Script
 from everyleaf.layout.typefaces import faces
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # with copyright and licence (OFL 1.1, 2)
 _VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "wbr", "source", "col"})
 _TEXT_ATTRIBUTE = re.compile(r'\b(?:alt|title|aria-label|label)="([^"]*)"')
 
@@ -106,18 +107,33 @@ def _regular(script: Script, fonts: Path) -> Path:
 
 @lru_cache(maxsize=64)  # the faces of other languages are the same on most pages
 def _subset(path: Path, characters: frozenset[str]) -> bytes:
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.layout_features = ["*"]
-    options.drop_tables += ["meta"]  # says which languages the whole font was made for
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright and licence (OFL 1.1, 2)
-    font = TTFont(path, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(c) for c in characters])
-    cutter.subset(font)
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
+    wanted = harfbuzz.SubsetInput()
+    for asked, kept in (
+        (wanted.unicode_set, map(ord, characters)),
+        (wanted.name_id_set, _NAMES),
+    ):
+        asked.clear()
+        asked.update(kept)
+    features = wanted.layout_feature_tag_set
+    features.clear()
+    features.invert()  # all that the face has: a page's CSS may ask for any
+    whole = harfbuzz.Face(_unpacked(path))
+    return _woff2(harfbuzz.subset(whole, wanted).blob.data)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(path: Path) -> bytes:
+    """The tables as HarfBuzz reads them: it does not know WOFF."""
+    font, buffer = TTFont(path, recalcTimestamp=False), io.BytesIO()
+    font.flavor = None
     font.save(buffer)
+    return buffer.getvalue()
+
+
+def _woff2(font: bytes) -> bytes:
+    cut, buffer = TTFont(io.BytesIO(font), recalcTimestamp=False), io.BytesIO()
+    cut.flavor = "woff2"
+    cut.save(buffer)
     return buffer.getvalue()
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
-from everyleaf.formats.web_fonts import _Languages, characters_by_script
-from everyleaf.language import known_languages
+from everyleaf.formats.web_fonts import _Languages, characters_by_script, web_fonts
+from everyleaf.language import Language, known_languages
 from everyleaf.layout.fontcache import font_folder
-from tests.conftest import ARABIC, CHINESE, ENGLISH
+from tests.conftest import ARABIC, CHINESE, ENGLISH, REPOSITORY
 from tests.small_publication import LEAFLET
 
 URDU = known_languages()["ur"]
+SAMPLE = [
+    known_languages()[tag] for tag in ("cy", "pl", "ro", "es", "ar", "ur", "bn", "pa", "zh-Hans")
+]
 
 
 def _asked(page: str) -> dict[str, set[str]]:
@@ -55,3 +61,31 @@ def test_every_word_of_a_page_is_in_the_face_of_its_language(editions: Path, tag
             shown = {c for c in characters if c.isprintable() and not c.isspace()}
             lacking = {c for c in shown if ord(c) not in has}
             assert not lacking, (language, lacking)
+
+
+@pytest.mark.parametrize("language", SAMPLE, ids=lambda language: language.tag)
+def test_a_cut_face_sets_words_as_the_whole_one_does(language: Language) -> None:
+    """A translation of the sample: the same advances and places, letter by letter."""
+    catalogue = f"translations/{language.gettext}/LC_MESSAGES/living-well-with-side-effects.po"
+    text = (REPOSITORY / catalogue).read_text(encoding="utf-8")
+    script, fonts = language.script, font_folder()
+    whole = TTFont(fonts / script.package / script.regular)
+    cut = TTFont(
+        io.BytesIO(web_fonts({script: frozenset(text)}, fonts)[f"{script.code}-400.woff2"])
+    )
+    assert len(cut.getGlyphOrder()) < len(whole.getGlyphOrder())
+    assert list(_shaped(cut, text)) == list(_shaped(whole, text))
+
+
+def _shaped(font: TTFont, text: str) -> Iterator[list[tuple[int, ...]]]:
+    """For each line: every glyph's advance and place in font units, and its letter."""
+    font.flavor, buffer = None, io.BytesIO()
+    font.save(buffer)
+    face = harfbuzz.Font(harfbuzz.Face(buffer.getvalue()))
+    for line in filter(None, text.splitlines()):
+        run = harfbuzz.Buffer()
+        run.add_str(line)
+        run.guess_segment_properties()
+        harfbuzz.shape(face, run)
+        glyphs = zip(run.glyph_positions, run.glyph_infos, strict=True)
+        yield [(at.x_advance, at.x_offset, at.y_offset, glyph.cluster) for at, glyph in glyphs]
