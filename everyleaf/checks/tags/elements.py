@@ -15,6 +15,13 @@ _INLINE = frozenset(
     {"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Sub", "NonStruct"}
 )
 
+# PDF 2.0 in the words of PDF 1.7: a leaflet's Title is its H1, and its headings count from
+# there (ISO 32000-2, 14.8.4); a note is an FENote. So a rule is written once for both.
+_PDF_2 = "http://iso.org/pdf2/ssn"
+_OF_PDF_2: Mapping[str, str] = {
+    "Title": "H1", "FENote": "Note", **{f"H{level}": f"H{level + 1}" for level in range(1, 7)}
+}  # fmt: skip
+
 Value = str | float | tuple[float, ...]
 
 
@@ -35,7 +42,7 @@ class Annotation:
 
 @dataclass(frozen=True, eq=False)
 class Element:
-    """A structure element. ``kind`` is its standard type, such as P, LI or TH.
+    """A structure element. ``kind`` is its standard type in PDF 1.7, such as P, LI or TH.
 
     ``key`` is its object number and ``parent_key`` that of the element which it says it
     stands in; None and "" stand for entries that are not there.
@@ -162,6 +169,9 @@ class TreeReader:
 
     def _kind(self, raw: pikepdf.Object) -> str:
         name = str(raw.get("/S", "/"))
+        if "/NS" in raw:
+            known = str(raw.NS.get("/NS", "")) == _PDF_2
+            return _OF_PDF_2.get(name[1:], name[1:]) if known else name[1:]
         for _ in range(8):  # a role may lead to another role
             if name not in self._roles:
                 break
