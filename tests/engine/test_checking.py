@@ -89,6 +89,14 @@ def test_an_unchanged_file_is_not_checked_again(published: Path) -> None:
     assert "warning [kept] This was kept." in everyleaf(published, "check", "--artefacts").stderr
 
 
+def test_a_second_publish_does_not_check_again(published: Path, tmp_path: Path) -> None:
+    manifest = published / "output/manifest.json"
+    before = manifest.read_bytes()
+    done = everyleaf(published, "publish", *ONE, PATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert manifest.read_bytes() == before  # without Java, a new check would say so
+
+
 def test_a_text_that_has_changed_since_is_not_compared(published: Path) -> None:
     source = published / f"source/{LEAFLET}.md"
     source.write_text(source.read_text(encoding="utf-8") + "\nOne more paragraph.\n")

@@ -63,9 +63,12 @@ TAG_CHECKS: Mapping[str, TagCheck] = {
 }
 
 
-def check_tags(file: TaggedFile, edition: Edition) -> list[Diagnostic]:
-    """Everything that the checks find in the structure of a tagged PDF."""
-    case = TagCase(edition, file)
+def check_tags(file: TaggedFile, edition: Edition, composed: str | None = None) -> list[Diagnostic]:
+    """Everything that the checks find in the structure of a tagged PDF.
+
+    ``composed`` are the words of the page that its layout composed, where it is at hand.
+    """
+    case = TagCase(edition, file, composed)
     return [found for check in TAG_CHECKS.values() for found in check(case)]
 
 
