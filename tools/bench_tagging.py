@@ -29,6 +29,7 @@ from unittest.mock import patch
 from everyleaf.checks.conformance import VeraPdf, what_is_missing
 from everyleaf.checks.conformance.claims import claims
 from everyleaf.checks.finished import Text, check_pdf
+from everyleaf.diagnostics import has_errors
 from everyleaf.engine import Selection, gather, make_tasks
 from everyleaf.formats import FORMATS, Job, pdf_screen
 from everyleaf.formats.laid_out import LaidOut, lay_out
@@ -65,7 +66,7 @@ def checked(job: Job, laid_out: LaidOut, data: bytes) -> None:
     composition = job.composition
     text = Text(composition.document, laid_out.page)
     found = check_pdf(data, composition.edition, composition.layout, text).diagnostics
-    if found:
+    if has_errors(found):
         sys.exit("\n".join(map(str, found)))
 
 

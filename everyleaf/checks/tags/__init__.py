@@ -33,6 +33,7 @@ TagCheck = Callable[[TagCase], Iterable[Diagnostic]]
 TAG_CHECKS: Mapping[str, TagCheck] = {
     "text-in-the-tree": tree.text_in_the_tree,
     "signs-mapped": tree.signs_mapped,
+    "types-standard": tree.types_standard,
     "nothing-detached": tree.nothing_detached,
     "nothing-empty": tree.nothing_empty,
     "running-text-untagged": running.running_text_untagged,

@@ -338,6 +338,13 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "contents that lead astray": (link(1).leading_to_page(3), ("contents-astray",)),
     "contents that name another element": (link(1).naming("Figure"), ("contents-astray",)),
     "a link to an element of no tree": (link(0).naming(""), ("link-astray",)),
+    "an FENote outside of PDF 2.0's namespace": (
+        nth("Note").having("/S", Name.FENote), ("element-type", "list-children"),
+    ),
+    "a type in another namespace": (
+        nth("P").having("/NS", Dictionary(NS=String("http://iso.org/pdf2/SSN"))),
+        ("element-type",),
+    ),
     "contents with a wrong number": (
         content(1, codes_of("How to make it 1"), codes_of("How to make it 2")),
         ("contents-astray",),
