@@ -40,11 +40,12 @@ class GlyphCodes:
 
     def code(self, font: Any, glyph: int, text: str) -> int:
         """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
-        if font.to_unicode.get(glyph) == text or font.bitmap or font.type == "otf":
+        if font.to_unicode.get(glyph) == text:
             return glyph
-        if font.hash not in self._fonts:
-            self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
-        kept = self._fonts[font.hash]
+        if (kept := self._fonts.get(font.hash)) is None:
+            if font.bitmap or font.type == "otf":
+                return glyph
+            kept = self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
         if (glyph, text) not in kept.codes and kept.next_code < _CODES:
             kept.codes[glyph, text] = kept.next_code
             kept.next_code += 1
@@ -98,6 +99,8 @@ def _ends(places: list[int], length: int) -> dict[int, int]:
 
 def _shared_out(text: str, widths: list[int]) -> list[str]:
     """The text of a cluster by glyph: letters to the widest, marks to the others."""
+    if len(widths) == 1:
+        return [text]
     widest = widths.index(max(widths))
     others = [place for place in range(len(widths)) if place != widest]
     letters = text.rstrip(_MARKS)
