@@ -20,8 +20,8 @@ NAMESPACE = "http://iso.org/pdf2/ssn"
 # Types that PDF 2.0 did not take over. They stay what they are in the namespace of PDF 1.7,
 # which needs no name (ISO 32000-2, 14.8.6.2); ISO/TS 32005 says what may hold what.
 OLDER_TYPES = frozenset(("Art", "BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"))
-# A leaflet's h1 is its Title, and its headings count from there (ISO 32000-2, 14.8.4.3 and
-# 14.8.4.4); a Note is an FENote (ISO 14289-2, 8.2.5.14).
+# A leaflet's h1 is its Title, and its headings count from there (ISO 32000-2, 14.8.4); a
+# Note is an FENote (ISO 14289-2, 8.2.5.14).
 _NAMES: Mapping[str, str] = {
     "H1": "Title", "Note": "FENote", **{f"H{level}": f"H{level - 1}" for level in range(2, 7)}
 }  # fmt: skip
@@ -107,7 +107,8 @@ def lead_to_elements(plan: Plan, document: Any, pdf: Any, written: Mapping[int, 
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
             name = item["Dest"].string
-            _lead(item, places[name], _written(plan.roles.by_id.get(name), plan, written))
+            if name in places:  # the check of links tells of others
+                _lead(item, places[name], _written(plan.roles.by_id.get(name), plan, written))
     bookmarks = [item for item in pdf.objects if _is_bookmark(item)]
     headings = _bookmarked(document)
     for bookmark, heading in zip(bookmarks, headings, strict=True):
