@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 else:
     _Stream = object  # what WeasyPrint's Stream is comes in by `tagging_stream`
 
-_GLYPHS = re.compile(r"<([0-9a-f]*)>")
+_GLYPHS = re.compile(r"<([0-9a-f]+)>")  # WeasyPrint writes <> between moves, too
 _ONE_GLYPH = 4  # digits of its number
 _NO_GLYPH = (-1, "")
 _NO_TEXTS: Iterator[tuple[int, str]] = iter(())

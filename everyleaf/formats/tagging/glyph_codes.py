@@ -70,23 +70,24 @@ def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
 
     line, _ = layout.get_first_line()
     words = layout.text.encode()
-    run = line.runs[0]
+    run, empty = line.runs[0], pango.PANGO_GLYPH_EMPTY
     while run != ffi.NULL:
         start, string = run.data.item.offset, run.data.glyphs
+        places = ffi.unpack(string.log_clusters, string.num_glyphs)
+        infos = string.glyphs[0 : string.num_glyphs]
         numbered = [
-            (place, info.glyph, info.geometry.width)
-            for place, info in zip(
-                string.log_clusters[0 : string.num_glyphs],
-                string.glyphs[0 : string.num_glyphs],
-                strict=True,
-            )
-            if info.glyph != pango.PANGO_GLYPH_EMPTY
+            (place, glyph, info)
+            for place, info in zip(places, infos, strict=True)
+            if (glyph := info.glyph) != empty
         ]
         ends = _ends([place for place, _, _ in numbered], run.data.item.length)
         for place, cluster in groupby(numbered, itemgetter(0)):
             text = words[start + place : start + ends[place]].decode()
             glyphs = list(cluster)
-            said = _shared_out(text, [width for _, _, width in glyphs])
+            if len(glyphs) == 1:
+                yield glyphs[0][1], text
+                continue
+            said = _shared_out(text, [info.geometry.width for _, _, info in glyphs])
             yield from zip((glyph for _, glyph, _ in glyphs), said, strict=True)
         run = run.next
 
@@ -99,8 +100,6 @@ def _ends(places: list[int], length: int) -> dict[int, int]:
 
 def _shared_out(text: str, widths: list[int]) -> list[str]:
     """The text of a cluster by glyph: letters to the widest, marks to the others."""
-    if len(widths) == 1:
-        return [text]
     widest = widths.index(max(widths))
     others = [place for place in range(len(widths)) if place != widest]
     letters = text.rstrip(_MARKS)
