@@ -339,7 +339,7 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "contents that name another element": (link(1).naming("Figure"), ("contents-astray",)),
     "a link to an element of no tree": (link(0).naming(""), ("link-astray",)),
     "an FENote outside of PDF 2.0's namespace": (
-        nth("Note").having("/S", Name.FENote), ("element-type", "list-children"),
+        nth("Note").having("/S", Name.FENote), ("element-type", "element-kind", "list-children"),
     ),
     "a type in another namespace": (
         nth("P").having("/NS", Dictionary(NS=String("http://iso.org/pdf2/SSN"))),
