@@ -18,6 +18,7 @@ from everyleaf.checks.conformance import (
 from everyleaf.checks.conformance.claims import claims, what_is_not_claimed
 from everyleaf.checks.conformance.verapdf import what_is_missing
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS, check_text
+from everyleaf.checks.fidelity.composed import ComposedWords
 from everyleaf.checks.pages import PAGE_CHECKS, check_pages
 from everyleaf.checks.tags import TAG_CHECKS, TaggedFile, check_tags, read_tagged
 from everyleaf.diagnostics import Place, error
@@ -48,7 +49,7 @@ def check_pdf(data: bytes, edition: Edition, layout: Layout, text: Text | None) 
     except pikepdf.PdfError:
         return found  # the page checks have told it
     if file is not None:
-        found += _structure(file, edition) + _text(file, edition, layout, text)
+        found += _structure(file, edition, text) + _text(file, edition, layout, text)
         found += _second_opinion(data)
     return found + _what_a_screen_needs(data, edition, is_tagged=file is not None)
 
@@ -64,9 +65,11 @@ def _what_a_screen_needs(data: bytes, edition: Edition, *, is_tagged: bool) -> C
     return Checked(diagnostics=(found,))
 
 
-def _structure(file: TaggedFile, edition: Edition) -> Checked:
+def _structure(file: TaggedFile, edition: Edition, text: Text | None) -> Checked:
+    html = text.html if text else None
+    composed = None if html is None else ComposedWords(html).text
     figures = (f"{len(file.elements)} structure elements", f"{len(file.links)} links")
-    return Checked(tuple(TAG_CHECKS), figures, (), tuple(check_tags(file, edition)))
+    return Checked(tuple(TAG_CHECKS), figures, (), tuple(check_tags(file, edition, composed)))
 
 
 def _text(file: TaggedFile, edition: Edition, layout: Layout, text: Text | None) -> Checked:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from everyleaf.layout import Composition
+from everyleaf.publication import Accessibility
 
 _DOCUMENT_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
 _END = b"</rdf:RDF>"
 
 # PDF/UA-1 names its version in XMP (ISO 14289-1, 5), in a schema that PDF/A does not know
 # and so wants described (ISO 19005-2, 6.6.2.3.3), in the one rdf:RDF of the file.
-UNIVERSAL_ACCESS = """
+_UNIVERSAL_ACCESS_1 = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -39,6 +41,43 @@ UNIVERSAL_ACCESS = """
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+# PDF/UA-2 names its part and year (ISO 14289-2, 5), WTPDF by declarations (WTPDF 1.0, 6.1.3:
+# for accessibility, and for reuse, since the tree serves both). PDF/A-4 wants no schema described.
+_UNIVERSAL_ACCESS_2 = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/">
+<pdfd:declarations><rdf:Bag>
+<rdf:li rdf:parseType="Resource">
+<pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>
+</rdf:li>
+<rdf:li rdf:parseType="Resource">
+<pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0</pdfd:conformsTo>
+</rdf:li>
+</rdf:Bag></pdfd:declarations>
+</rdf:Description>
+"""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a PDF for screens says that it keeps.
+
+    ``variant`` is WeasyPrint's name of the PDF/A, ``more`` the XMP beyond that.
+    ``unsaid`` is taken out of WeasyPrint's XMP: PDF/A-4 has no level U (ISO 19005-4, 6.7.3).
+    """
+
+    variant: str
+    more: str
+    unsaid: bytes = b""
+
+
+CLAIMS: Mapping[Accessibility, Claim] = {
+    Accessibility.UA_1: Claim("pdf/a-2a", _UNIVERSAL_ACCESS_1),
+    Accessibility.UA_2: Claim("pdf/a-4u", _UNIVERSAL_ACCESS_2, b' pdfaid:conformance="U"'),
+}
 
 
 def keywords(composition: Composition) -> list[str]:
@@ -67,6 +106,14 @@ def describe(document: Any, pdf: Any, more: str = "") -> None:
     shown["DisplayDocTitle"] = "true"
     if is_bound_right(document):
         shown["Direction"] = "/R2L"
+
+
+def claim(document: Any, pdf: Any, claimed: Claim) -> None:
+    """Describe the file, and say which standards it keeps."""
+    describe(document, pdf, claimed.more)
+    if claimed.unsaid:
+        for stream in _xmp(pdf):
+            stream.stream = [part.replace(claimed.unsaid, b"") for part in stream.stream]
 
 
 def is_bound_right(document: Any) -> bool:

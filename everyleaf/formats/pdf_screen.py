@@ -1,6 +1,7 @@
 """pdf-screen: a tagged PDF for reading, enlarging and listening on a screen.
 
-PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, in sRGB.
+PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, in sRGB; by the setting
+`[pdf] accessibility = "ua-2"`, PDF/UA-2 (ISO 14289-2), WTPDF 1.0 and PDF/A-4 (ISO 19005-4).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from everyleaf.formats.laid_out import LaidOut, lay_out
 from everyleaf.formats.tagging import tagged
 from everyleaf.formats.typesetting import listening
 from everyleaf.layout import Composition
-from everyleaf.publication import Brand
+from everyleaf.publication import Accessibility, Brand
 
 
 class PdfScreen:
@@ -33,12 +34,14 @@ class PdfScreen:
     def write(self, job: Job, laid_out: LaidOut) -> Made:
         """The same from pages that are laid out."""
         edition, pages = job.composition.edition, laid_out.pages
+        settings = job.composition.settings
         place = Place(edition.name)
         with listening() as complaints:
             data = write_screen(
                 laid_out.document.copy(pages),
-                job.composition.settings.brand,
+                settings.brand,
                 identity=f"{edition.code} {edition.format}",
+                accessibility=settings.pdf.accessibility,
             )
         found = (*laid_out.complaints.diagnostics(place), *complaints.diagnostics(place))
         name = edition.file_name(f"{edition.layout}.pdf")
@@ -46,12 +49,17 @@ class PdfScreen:
         return Made(files, len(pages), None, (), found, page=laid_out.page)
 
 
-def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
-    """The PDF/UA-1 and PDF/A-2a of a laid-out document.
+def write_screen(
+    document: Any,
+    brand: Brand,
+    identity: str,
+    accessibility: Accessibility = Accessibility.UA_1,
+) -> bytes:
+    """The tagged PDF of a laid-out document.
 
     ``identity`` stands for the file: the same one gives the same identifiers.
     """
-    from everyleaf.formats.file_metadata import UNIVERSAL_ACCESS, describe
+    from everyleaf.formats.file_metadata import CLAIMS, claim
     from everyleaf.formats.ink import picture_in_light, screen_colour, to_light
     from everyleaf.formats.weasyprint_seam import drawn_in_light, links_shown, trimmed
 
@@ -60,11 +68,12 @@ def write_screen(document: Any, brand: Brand, identity: str) -> bytes:
     with (
         links_shown(lit.pages, screen_colour(brand.accent)),
         drawn_in_light(to_light(brand), picture_in_light),
-        tagged(lit),
+        tagged(lit, accessibility),
     ):
         data: bytes = lit.write_pdf(
-            pdf_variant="pdf/a-2a",
+            pdf_variant=CLAIMS[accessibility].variant,
+            pdf_tags=True,
             pdf_identifier=identity.encode(),
-            finisher=lambda document, pdf: describe(document, pdf, UNIVERSAL_ACCESS),
+            finisher=lambda document, pdf: claim(document, pdf, CLAIMS[accessibility]),
         )
     return data

@@ -2,9 +2,11 @@
 
 from everyleaf.publication.publication import SETTINGS_FILE, Publication, open_publication
 from everyleaf.publication.settings import (
+    Accessibility,
     BrailleSettings,
     Brand,
     Colour,
+    PdfSettings,
     PrintSettings,
     Publisher,
     ReleaseRule,
@@ -15,9 +17,11 @@ from everyleaf.publication.settings import (
 
 __all__ = [
     "SETTINGS_FILE",
+    "Accessibility",
     "BrailleSettings",
     "Brand",
     "Colour",
+    "PdfSettings",
     "PrintSettings",
     "Publication",
     "Publisher",

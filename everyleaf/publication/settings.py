@@ -62,6 +62,13 @@ class ReleaseRule(enum.StrEnum):
     APPROVED = "approved"  # and the text approved by its owner
 
 
+class Accessibility(enum.StrEnum):
+    """The part of PDF/UA (ISO 14289) that PDFs for screens keep (STANDARDS 13)."""
+
+    UA_1 = "ua-1"  # PDF/UA-1 and PDF/A-2a, in PDF 1.7: what readers of today know best
+    UA_2 = "ua-2"  # PDF/UA-2, WTPDF 1.0 and PDF/A-4, in PDF 2.0
+
+
 class Colour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One colour twice: sRGB for screens, CMYK in percent for paper."""
 
@@ -114,6 +121,12 @@ class PrintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bleed: Annotated[float, Meta(ge=3, le=10, description="millimetres, 3 to 10")] = 3.0
 
 
+class PdfSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which standard of accessibility the PDFs for screens keep."""
+
+    accessibility: Accessibility = Accessibility.UA_1
+
+
 class BrailleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The embosser's page: cells a line and lines a page (BANA, Braille Formats: 40 and 25)."""
 
@@ -156,5 +169,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     release: ReleaseSettings = ReleaseSettings()
     brand: Brand = Brand()
     print: PrintSettings = PrintSettings()
+    pdf: PdfSettings = PdfSettings()
     braille: BrailleSettings = BrailleSettings()
     voices: dict[str, tuple[VoiceSettings, ...]] = {}  # the first that can be used is chosen

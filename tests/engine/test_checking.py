@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,18 @@ ONE = ("--language", "en", "--layout", "standard", "--format", "pdf-screen")
 PDF = f"output/{LEAFLET}/en/{LEAFLET}-en-standard.pdf"
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Path:
-    folder = lay_out(tmp_path)
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = lay_out(tmp_path_factory.mktemp("published"))
     done = everyleaf(folder, "publish", *ONE)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def published(published_once: Path, tmp_path: Path) -> Path:
+    """A publication that is out, to be changed by one test."""
+    return Path(shutil.copytree(published_once, tmp_path / "published"))
 
 
 def test_the_manifest_lists_what_checked_each_file(published: Path) -> None:
@@ -87,6 +94,14 @@ def test_an_unchanged_file_is_not_checked_again(published: Path) -> None:
     record["facts"]["found"].append(["kept", "warning", "tea", "This was kept.", "Nothing."])
     kept.write_text(json.dumps(record), encoding="utf-8")
     assert "warning [kept] This was kept." in everyleaf(published, "check", "--artefacts").stderr
+
+
+def test_a_second_publish_does_not_check_again(published: Path, tmp_path: Path) -> None:
+    manifest = published / "output/manifest.json"
+    before = manifest.read_bytes()
+    done = everyleaf(published, "publish", *ONE, PATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert manifest.read_bytes() == before  # without Java, a new check would say so
 
 
 def test_a_text_that_has_changed_since_is_not_compared(published: Path) -> None:

@@ -63,6 +63,8 @@ def test_what_is_set_is_what_is_read(tmp_path: Path) -> None:
         ("release = 3", "rule, today"),
         ("brand = 'red'", "accent, tint"),
         ("print = []", "profile, condition, bleed"),
+        ("pdf = 3", "accessibility"),
+        ("pdf = {accessibility = 'ua-3'}", "Allowed: ua-1, ua-2."),
         ("voices = 3", "table"),
     ],
 )

@@ -7,23 +7,13 @@ is, nothing fails, and the report says what was not checked (STANDARDS 37).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from everyleaf.checks.conformance import page_validation
 from everyleaf.checks.conformance.verapdf import VeraPdf, what_is_missing
-from everyleaf.checks.conformance.verdict import Verdict
+from everyleaf.checks.conformance.verdict import PROFILES, Verdict
 from everyleaf.diagnostics import Diagnostic, Place, error, warning
 from everyleaf.edition import Edition
-
-# What every tagged file claims, by veraPDF's names for it; the second pair on request.
-PROFILES: Mapping[str, str] = {
-    "ua1": "PDF/UA-1",
-    "2a": "PDF/A-2a",
-    "ua2": "PDF/UA-2",
-    "wt1a": "WTPDF 1.0 accessibility",
-}
-USUAL = ("ua1", "2a")
-WITH_SECOND_PART = ("ua2", "wt1a")
 
 
 def name_of(verdict: Verdict) -> str:
@@ -59,8 +49,6 @@ def _said(verdict: Verdict) -> str:
 
 __all__ = [
     "PROFILES",
-    "USUAL",
-    "WITH_SECOND_PART",
     "VeraPdf",
     "Verdict",
     "findings",

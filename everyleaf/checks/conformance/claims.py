@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
+from lxml import etree
+
+from everyleaf.checks.conformance.verdict import PROFILES
 
 _UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 _A_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
 _A_LEVEL = "{http://www.aiim.org/pdfa/ns/id/}conformance"
-# WTPDF 1.0, 6.1.3, as corrected in May 2024 (pdf-issues 395: no slash before the #).
-_WELL_TAGGED = b"http://pdfa.org/declarations/wtpdf#accessibility1.0"
+# Declarations by veraPDF's names for what they declare (PDF Declarations 1.0; WTPDF 1.0,
+# 6.1.3 and 6.1.4, as corrected in May 2024: pdf-issues 395, no slash before the #).
+_CONFORMS = "{http://pdfa.org/declarations/}conformsTo"
+_DECLARED: Mapping[str, str] = {
+    "http://pdfa.org/declarations/wtpdf#accessibility1.0": "wt1a",
+    "http://pdfa.org/declarations/wtpdf#reuse1.0": "wt1r",
+}
+# What a file of each part of PDF/UA claims beside it: one of each row (STANDARDS 13).
+_BESIDE: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "ua1": (("2a", "3a"),),
+    "ua2": (("wt1a",), ("4",)),
+}
 
 
 def claims(data: bytes) -> tuple[str, ...]:
@@ -24,18 +37,28 @@ def claims(data: bytes) -> tuple[str, ...]:
             if _A_PART in metadata:
                 level = str(metadata.get(_A_LEVEL, "")).lower()
                 found.append(f"{metadata[_A_PART]}{level}")
-        if _WELL_TAGGED in pdf.Root.Metadata.read_bytes():
-            found.append("wt1a")
+        found += _declared(pdf.Root.Metadata.read_bytes())
     return tuple(found)
+
+
+def _declared(xmp: bytes) -> Iterator[str]:
+    """What declarations in the metadata declare, each once; none where it is no XML."""
+    try:
+        root = etree.fromstring(xmp, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return
+    said = {(row.text or "").strip() for row in root.iter(_CONFORMS)}
+    yield from (name for address, name in _DECLARED.items() if address in said)
 
 
 def what_is_not_claimed(claimed: Sequence[str]) -> str:
     """What a tagged file must claim and does not (STANDARDS 13); empty where it is all there.
 
-    PDF/UA-1 with PDF/A-2a or 3a in one file; PDF/UA-2 is of PDF 2.0, which these are not.
+    PDF/UA-1 with PDF/A-2a or 3a in one file; PDF/UA-2, which is of PDF 2.0, with WTPDF for
+    accessibility and PDF/A-4.
     """
-    if "ua2" in claimed:
-        return ""
-    if "ua1" not in claimed:
+    part = next((one for one in _BESIDE if one in claimed), None)
+    if part is None:
         return "PDF/UA"
-    return "" if {"2a", "3a"} & set(claimed) else "PDF/A-2a"
+    lacking = (row[0] for row in _BESIDE[part] if not set(row) & set(claimed))
+    return ", ".join(PROFILES[one] for one in lacking)

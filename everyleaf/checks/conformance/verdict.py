@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+# The standards that a PDF may claim, by veraPDF's names for them.
+PROFILES: Mapping[str, str] = {
+    "ua1": "PDF/UA-1",
+    "2a": "PDF/A-2a",
+    "3a": "PDF/A-3a",
+    "ua2": "PDF/UA-2",
+    "4": "PDF/A-4",
+    "wt1a": "WTPDF 1.0 accessibility",
+    "wt1r": "WTPDF 1.0 reuse",
+}
 
 
 @dataclass(frozen=True, slots=True)

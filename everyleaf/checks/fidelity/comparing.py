@@ -86,7 +86,7 @@ def _is_of_kind(block: Block, kind: str) -> bool:
     if kind == "":
         return block.kind not in _HEADINGS
     if kind == "Note":
-        return block.within("Note", "FENote", "LI") is not None
+        return block.within("Note", "LI") is not None
     return block.within(kind) is not None
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from everyleaf.checks.standard_types import standard_type
+
 _ROW_CELLS = ("/TH", "/TD")
 
 
@@ -61,7 +63,7 @@ class TagTree:
         if key not in self._known:
             around = element.get("/P")
             parent = self._tag(around) if around is not None and "/S" in around else None
-            kind = str(element.S).lstrip("/")
+            kind = standard_type(element)
             cells = tuple(_cells(element)) if kind == "TR" else ()
             self._known[key] = Tag(kind, key, parent, cells)
         return self._known[key]

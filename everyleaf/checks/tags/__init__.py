@@ -33,6 +33,7 @@ TagCheck = Callable[[TagCase], Iterable[Diagnostic]]
 TAG_CHECKS: Mapping[str, TagCheck] = {
     "text-in-the-tree": tree.text_in_the_tree,
     "signs-mapped": tree.signs_mapped,
+    "types-standard": tree.types_standard,
     "nothing-detached": tree.nothing_detached,
     "nothing-empty": tree.nothing_empty,
     "running-text-untagged": running.running_text_untagged,
@@ -63,9 +64,12 @@ TAG_CHECKS: Mapping[str, TagCheck] = {
 }
 
 
-def check_tags(file: TaggedFile, edition: Edition) -> list[Diagnostic]:
-    """Everything that the checks find in the structure of a tagged PDF."""
-    case = TagCase(edition, file)
+def check_tags(file: TaggedFile, edition: Edition, composed: str | None = None) -> list[Diagnostic]:
+    """Everything that the checks find in the structure of a tagged PDF.
+
+    ``composed`` are the words of the page that its layout composed, where it is at hand.
+    """
+    case = TagCase(edition, file, composed)
     return [found for check in TAG_CHECKS.values() for found in check(case)]
 
 

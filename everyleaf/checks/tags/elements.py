@@ -9,6 +9,13 @@ from decimal import Decimal
 
 import pikepdf
 
+from everyleaf.checks.standard_types import (
+    STANDARD_1_7,
+    STANDARD_2_0,
+    is_of_pdf_2,
+    standard_type,
+)
+
 _DEEPEST = 60  # elements within elements; our own leaflets have about 15
 # Elements within a line, and NonStruct, which is read as if it were not there (14.8.4.2).
 _INLINE = frozenset(
@@ -35,10 +42,11 @@ class Annotation:
 
 @dataclass(frozen=True, eq=False)
 class Element:
-    """A structure element. ``kind`` is its standard type, such as P, LI or TH.
+    """A structure element. ``kind`` is its standard type in PDF 1.7, such as P, LI or TH.
 
-    ``key`` is its object number and ``parent_key`` that of the element which it says it
-    stands in; None and "" stand for entries that are not there.
+    ``is_standard`` tells whether it is one. ``key`` is its object number and ``parent_key``
+    that of the element which it says it stands in; None and "" stand for entries that are
+    not there.
     """
 
     kind: str
@@ -50,6 +58,7 @@ class Element:
     actual_text: str | None = None
     identity: str = ""
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    is_standard: bool = True
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -155,12 +164,22 @@ class TreeReader:
             actual_text=_text(raw, "/ActualText"),
             identity=str(raw.get("/ID", "")),
             attributes=dict(_attributes(raw)),
+            is_standard=self._is_standard(raw),
         )
 
     def _page(self, raw: pikepdf.Object) -> int | None:
         return self._pages.get(raw.Pg.objgen) if "/Pg" in raw else None
 
     def _kind(self, raw: pikepdf.Object) -> str:
+        return standard_type(raw) if "/NS" in raw else self._role(raw)
+
+    def _is_standard(self, raw: pikepdf.Object) -> bool:
+        if "/NS" in raw:
+            return is_of_pdf_2(raw) and str(raw.get("/S", "/"))[1:] in STANDARD_2_0
+        return self._role(raw) in STANDARD_1_7
+
+    def _role(self, raw: pikepdf.Object) -> str:
+        """The type in the namespace that needs no name, by the RoleMap."""
         name = str(raw.get("/S", "/"))
         for _ in range(8):  # a role may lead to another role
             if name not in self._roles:

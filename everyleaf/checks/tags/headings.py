@@ -97,9 +97,15 @@ def _entry_fault(case: TagCase, entry: Element, headings: Sequence[tuple[str, El
 
 
 def _leads_to(case: TagCase, target: Target | None, heading: Element) -> bool:
-    if target is None:
+    if target is None or (target.element and not _names(case, target.element, heading)):
         return False
     line = next(case.file.lines(heading), None)
     if line is None or line.page != target.page:
         return False
     return target.top is None or -line.size < target.top - line.baseline < _NEAR + line.size
+
+
+def _names(case: TagCase, key: int, heading: Element) -> bool:
+    """Whether the element of a structure destination is the heading, or holds it."""
+    above = next((around for one, around in case.file.elements if one is heading), ())
+    return any(one.key == key for one in (heading, *above))

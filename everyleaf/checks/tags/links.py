@@ -44,11 +44,12 @@ def links_tagged(case: TagCase) -> Iterator[Diagnostic]:
 
 
 def links_lead_somewhere(case: TagCase) -> Iterator[Diagnostic]:
-    """A link has an address, or a place in the file that is there."""
+    """A link has an address, or a place in the file that is there, its element too."""
+    known = frozenset(one.key for one, _ in case.file.elements)
     lost = [
         Defect(link.page, f"the link {shown(link.contents)} leads nowhere")
         for link in case.file.links
-        if not _leads(link)
+        if not _leads(link, known)
     ]
     yield from finding(case, "link-astray", lost, "Name a place that is in the file.")
 
@@ -57,5 +58,8 @@ def _fault(nested: bool, holds: bool) -> str:
     return "stands in another Link" if nested or holds else "holds no link"
 
 
-def _leads(link: Link) -> bool:
-    return bool(link.address) or link.target is not None
+def _leads(link: Link, known: frozenset[int]) -> bool:
+    target = link.target
+    if target is None:
+        return bool(link.address)
+    return not target.element or target.element in known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,10 +13,15 @@ _MOST = 5000  # bookmarks; a chain that bites its own tail ends here
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place in the file: the page, and how far up on it, in points; None for all of it."""
+    """A place in the file: the page, and how far up on it, in points; None for all of it.
+
+    ``element`` is the object number of the element that it names beside (a structure
+    destination, ISO 32000-2, 12.3.2.3); 0 where it names none.
+    """
 
     page: int
     top: float | None
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Navigation:
             box=(left, bottom, right, top),
             contents=str(raw.get("/Contents", "")),
             address=str(action.get("/URI", "")),
-            target=self._target(raw.get("/Dest", action.get("/D"))),
+            target=self._place(raw),
             is_tagged="/StructParent" in raw,
         )
 
@@ -79,10 +85,18 @@ class Navigation:
         for _ in range(_MOST):
             if raw is None or level > 12:
                 return
-            place = raw.get("/Dest", raw.get("/A", pikepdf.Dictionary()).get("/D"))
-            yield Bookmark(level, str(raw.get("/Title", "")), self._target(place))
+            yield Bookmark(level, str(raw.get("/Title", "")), self._place(raw))
             yield from self._bookmarks(raw.get("/First"), level + 1)
             raw = raw.get("/Next")
+
+    def _place(self, raw: pikepdf.Object) -> Target | None:
+        """Where a link or a bookmark leads in the file."""
+        action = raw.get("/A", pikepdf.Dictionary())
+        target = self._target(raw.get("/Dest", action.get("/D")))
+        structure = action.get("/SD")
+        if target is None or not isinstance(structure, pikepdf.Array) or not len(structure):
+            return target
+        return dataclasses.replace(target, element=structure[0].objgen[0])
 
     def _target(self, place: pikepdf.Object | None) -> Target | None:
         """Where a destination leads (ISO 32000-1, 12.3.2): a name, or page, kind and place."""

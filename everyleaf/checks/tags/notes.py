@@ -11,13 +11,13 @@ from everyleaf.checks.tags.tag_case import Defect, TagCase, finding, shown
 from everyleaf.diagnostics import Diagnostic
 
 _SLACK = 1.0  # points
-_KINDS = ("Note", "FENote")
+_KIND = "Note"
 
 
 def notes_identified(case: TagCase) -> Iterator[Diagnostic]:
     """Every Note has an ID of its own, listed in the IDTree (ISO 14289-1, 7.9; Matterhorn 19)."""
     file = case.file
-    notes = [note for note, _ in file.of_kind(*_KINDS)]
+    notes = [note for note, _ in file.of_kind(_KIND)]
     often = Counter(note.identity for note in notes)
     wrong = [
         Defect(file.page_of(note), f"the note {shown(file.text(note))} has no ID of its own")
@@ -38,7 +38,7 @@ def notes_referred_to(case: TagCase) -> Iterator[Diagnostic]:
     }
     alone = [
         Defect(file.page_of(note), f"no Reference leads to the note {shown(file.text(note))}")
-        for note, _ in file.of_kind(*_KINDS)
+        for note, _ in file.of_kind(_KIND)
         if note.key not in reached
     ]
     yield from finding(case, "note-without-reference", alone, "Tag its mark as Reference > Link.")
@@ -56,7 +56,7 @@ def _notes_at(case: TagCase, target: Target | None) -> list[Element]:
         return []
     starts = [
         (line.baseline, note)
-        for note, _ in case.file.of_kind(*_KINDS)
+        for note, _ in case.file.of_kind(_KIND)
         for line in list(case.file.lines(note))[:1]
         if line.page == target.page
     ]

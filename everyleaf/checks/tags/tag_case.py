@@ -16,10 +16,15 @@ _NOT_SIGNS = re.compile(r"[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]
 
 @dataclass(frozen=True)
 class TagCase:
-    """A tagged PDF and the edition that it is."""
+    """A tagged PDF and the edition that it is.
+
+    ``composed`` are the words of the page that its layout composed, None where it is not at
+    hand.
+    """
 
     edition: Edition
     file: TaggedFile
+    composed: str | None = None
 
     @property
     def place(self) -> Place:

@@ -49,6 +49,21 @@ def signs_mapped(case: TagCase) -> Iterator[Diagnostic]:
     yield from finding(case, "sign-unmapped", mute, "Give the content an ActualText.")
 
 
+def types_standard(case: TagCase) -> Iterator[Diagnostic]:
+    """Every type is a standard one of its namespace, or has the role of one (Matterhorn 02).
+
+    ISO 14289-1, 7.1; ISO 14289-2, 8.2.4. Programs know no others.
+    """
+    file = case.file
+    unknown = [
+        Defect(file.page_of(one), f"{one.kind} is no standard type where it stands")
+        for one, _ in file.elements
+        if not one.is_standard
+    ]
+    remedy = "Write a standard type of its namespace, or give it the role of one."
+    yield from finding(case, "element-type", unknown, remedy)
+
+
 def nothing_detached(case: TagCase) -> Iterator[Diagnostic]:
     """Every element that has content stands in the tree, below the one it names (P)."""
     file = case.file

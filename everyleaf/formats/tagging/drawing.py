@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 else:
     _Stream = object  # what WeasyPrint's Stream is comes in by `tagging_stream`
 
-_GLYPHS = re.compile(r"<([0-9a-f]*)>")
+_GLYPHS = re.compile(r"<([0-9a-f]+)>")  # WeasyPrint writes <> between moves, too
+_ONE_GLYPH = 4  # digits of its number
+_NO_GLYPH = (-1, "")
+_NO_TEXTS: Iterator[tuple[int, str]] = iter(())
 _PAINTING = frozenset((b"S", b"s", b"f", b"f*", b"B"))
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
@@ -45,7 +48,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
     _leaf: Leaf | None = None  # the words that are being drawn
     _begun: int | None = None  # where in the stream their marked content begins
     _inside_artifact = False
-    _shown: list[str]
+    _shown: list[tuple[Any, Any]]  # what was shown, and in which font
     _texts: Iterator[tuple[int, str]] | None = None
     _font: Any = None
     _next_font: Any = None
@@ -120,13 +123,20 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
     def show_text(self, text: Any) -> None:
         """Remember what the glyphs of a line say."""
         if self._leaf is not None and self._font is not None:
-            self._shown.append(_decoded(text, self._font))
+            self._shown.append((text, self._font))
             if self._texts is not None and not self._font.bitmap:
                 text = _GLYPHS.sub(self._coded, text)
         super().show_text(text)
 
     def _coded(self, shown: re.Match[str]) -> str:
         """Glyphs by codes that say what they stand for here."""
+        if len(shown[1]) == _ONE_GLYPH:  # most of Arabic script
+            glyph, text = int(shown[1], 16), next(self._texts or _NO_TEXTS, _NO_GLYPH)
+            if glyph == text[0]:
+                code = self.codes.code(self._font, glyph, text[1])
+                return shown[0] if code == glyph else f"<{code:04x}>"
+            self._texts = None
+            return shown[0]
         glyphs = [int(shown[1][at : at + 4], 16) for at in range(0, len(shown[1]), 4)]
         said = list(islice(self._texts or (), len(glyphs)))
         if [glyph for glyph, _ in said] != glyphs:  # an ellipsis, or a sign that no font has
@@ -155,10 +165,13 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
 
     def _say(self, leaf: Leaf, begun: int) -> None:
         words = leaf.text + " " * leaf.space_after
-        shown, wanted = _folded("".join(self._shown)), _folded(words)
+        if has_right_to_left(leaf.text):
+            leaf.actual_text = words
+            return
+        shown, wanted = _folded("".join(_decoded(*one) for one in self._shown)), _folded(words)
         lost = wanted == f"{shown} "
         exact = lost or shown == wanted
-        if has_right_to_left(leaf.text) or (leaf.in_rtl_line and shown != wanted):
+        if leaf.in_rtl_line and shown != wanted:
             leaf.actual_text = words
         elif not exact or (lost and not self._draw_space()):
             mark = {"MCID": leaf.mcids[-1], "ActualText": pydyf.String(words)}

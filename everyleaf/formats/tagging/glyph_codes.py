@@ -40,11 +40,12 @@ class GlyphCodes:
 
     def code(self, font: Any, glyph: int, text: str) -> int:
         """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
-        if font.to_unicode.get(glyph) == text or font.bitmap or font.type == "otf":
+        if font.to_unicode.get(glyph) == text:
             return glyph
-        if font.hash not in self._fonts:
-            self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
-        kept = self._fonts[font.hash]
+        if (kept := self._fonts.get(font.hash)) is None:
+            if font.bitmap or font.type == "otf":
+                return glyph
+            kept = self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
         if (glyph, text) not in kept.codes and kept.next_code < _CODES:
             kept.codes[glyph, text] = kept.next_code
             kept.next_code += 1
@@ -69,23 +70,24 @@ def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
 
     line, _ = layout.get_first_line()
     words = layout.text.encode()
-    run = line.runs[0]
+    run, empty = line.runs[0], pango.PANGO_GLYPH_EMPTY
     while run != ffi.NULL:
         start, string = run.data.item.offset, run.data.glyphs
+        places = ffi.unpack(string.log_clusters, string.num_glyphs)
+        infos = string.glyphs[0 : string.num_glyphs]
         numbered = [
-            (place, info.glyph, info.geometry.width)
-            for place, info in zip(
-                string.log_clusters[0 : string.num_glyphs],
-                string.glyphs[0 : string.num_glyphs],
-                strict=True,
-            )
-            if info.glyph != pango.PANGO_GLYPH_EMPTY
+            (place, glyph, info)
+            for place, info in zip(places, infos, strict=True)
+            if (glyph := info.glyph) != empty
         ]
         ends = _ends([place for place, _, _ in numbered], run.data.item.length)
         for place, cluster in groupby(numbered, itemgetter(0)):
             text = words[start + place : start + ends[place]].decode()
             glyphs = list(cluster)
-            said = _shared_out(text, [width for _, _, width in glyphs])
+            if len(glyphs) == 1:
+                yield glyphs[0][1], text
+                continue
+            said = _shared_out(text, [info.geometry.width for _, _, info in glyphs])
             yield from zip((glyph for _, glyph, _ in glyphs), said, strict=True)
         run = run.next
 

@@ -90,6 +90,12 @@ def _is_repeated(group: Any, here: Piece, seen: dict[Element, int]) -> bool:
     return seen.setdefault(group.element, here.page) != here.page
 
 
+def is_page_number(piece: Piece) -> bool:
+    """Whether a box of a running head or foot is a number and nothing else."""
+    attached = piece.artifact is not None and b"/Attached" in piece.artifact
+    return attached and piece.kind == "words" and str(piece.box.text).strip().isdecimal()
+
+
 def _pagination(keyword: str) -> bytes:
     side = keyword.removeprefix("@").partition("-")[0]
     subtype = {"top": "/Subtype /Header ", "bottom": "/Subtype /Footer "}.get(side, "")

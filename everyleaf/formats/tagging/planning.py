@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from everyleaf.formats.tagging.attributes import describe
-from everyleaf.formats.tagging.pages import Piece, footnote_elements, pieces
+from everyleaf.formats.tagging.pages import (
+    Piece,
+    footnote_elements,
+    is_page_number,
+    pieces,
+)
 from everyleaf.formats.tagging.roles import GROUPING, INLINE, Roles
 from everyleaf.formats.tagging.source_text import SourceText, without_unseen
 from everyleaf.formats.tagging.structure import Leaf, Node
@@ -23,6 +29,21 @@ class Plan:
     leaves: dict[int, Leaf] = field(default_factory=dict)
     artifacts: dict[int, bytes] = field(default_factory=dict)
     links: dict[Element, Node] = field(default_factory=dict)
+    nodes: dict[Element, Node] = field(default_factory=dict)  # the outermost of each element
+    page_numbers: set[int] = field(default_factory=set)  # boxes in heads and feet, by id()
+
+    def node_of(self, element: Element) -> Node:
+        """The node of an element, else the nearest in or around it."""
+        return next(self.nodes_near(element))
+
+    def nodes_near(self, element: Element | None) -> Iterator[Node]:
+        """The nodes of an element, of those in it, and of those around it."""
+        inside = element.iter() if element is not None else ()
+        yield from (self.nodes[one] for one in inside if one in self.nodes)
+        while element is not None and (element := self.roles.parents.get(element)) is not None:
+            if element in self.nodes:
+                yield self.nodes[element]
+        yield self.root
 
 
 def plan(document: Any) -> Plan:
@@ -46,7 +67,8 @@ class _Planner:
         self.source = SourceText(html)
         root = Node("Document", None, html.get("lang", ""), element=html)
         self.plan = Plan(root, roles)
-        self._outer: dict[Element, Node] = {html: root}
+        self._outer = self.plan.nodes
+        self._outer[html] = root
         self._inner: dict[Element, Node] = {html: root}
         self._items: dict[Element, Node] = {}  # LI by the dt that begins it
         self._last: Leaf | None = None
@@ -55,6 +77,8 @@ class _Planner:
         """Take one box into the tree, or note it as an Artifact."""
         if piece.artifact is not None:
             self.plan.artifacts[id(piece.box)] = piece.artifact
+            if is_page_number(piece):
+                self.plan.page_numbers.add(id(piece.box))
         elif piece.element is None:
             return
         elif piece.kind == "cell":
@@ -90,7 +114,7 @@ class _Planner:
             self.inside(element)
             return self._outer[element].append("Lbl", None, self.roles.order[element] - 0.5)
         if pseudo == "footnote-call":
-            return self.inside(self.roles.parents[element]).append("Reference", None, 0)
+            return self.inside(self.roles.parents[element]).append("Reference", element, 0)
         return self.inside(element)
 
     def inside(self, element: Element) -> Node:

@@ -33,7 +33,7 @@ class Node:
     """A structure element. ``order`` is the place of its HTML element in the document.
 
     ``attributes`` are by owner ("Layout", "List", "Table"); ``annotations`` are pairs of
-    page and link annotation.
+    page and link annotation; ``refers_to`` are what it cites, or is cited by (Ref).
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Node:
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     alt: str | None = None
     identifier: str | None = None
+    refers_to: list[Node] = field(default_factory=list)
 
     def append(self, kind: str, element: Element | None, order: float) -> Node:
         """A new last child in the language of this element."""

@@ -1,4 +1,4 @@
-"""The structure tree as PDF objects (ISO 32000-1, 14.7)."""
+"""The structure tree as PDF objects (ISO 32000-1 and -2, 14.7)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,24 @@ _MAY_BE_EMPTY = frozenset(("TD", "TH"))
 
 
 class TreeWriter:
-    """Writes one tree into one pydyf.PDF."""
+    """Writes one tree into one pydyf.PDF.
 
-    def __init__(self, pdf: Any, pages: list[dict[int, Leaf]]) -> None:
+    ``namespace`` is that of all types but ``older_types``; without one, types that PDF 1.7
+    does not have get a role. ``elements`` are what was written, by id() of its node.
+    """
+
+    def __init__(
+        self,
+        pdf: Any,
+        pages: list[dict[int, Leaf]],
+        namespace: str | None = None,
+        older_types: frozenset[str] = frozenset(),
+    ) -> None:
         self.pdf = pdf
         self.pages = pages
+        self.elements: dict[int, Any] = {}
+        self._named = self._object(_namespace(namespace)) if namespace else None
+        self._older = older_types
         self._holders: dict[int, Any] = {}  # the element of a leaf, by id()
         self._identifiers: dict[str, bytes] = {}
         self._annotated: list[tuple[bytes, Any]] = []
@@ -30,12 +43,15 @@ class TreeWriter:
         top = self._object({"Type": "/StructTreeRoot"})
         document = self._element(root, top.reference)
         top["K"] = pydyf.Array([document.reference])
+        self._refer(root)
         self._parent_tree(top)
         if self._identifiers:
             pairs = sorted(self._identifiers.items(), key=lambda pair: pair[0].encode("utf-16-be"))
             names = [part for name, at in pairs for part in (pydyf.String(name), at)]
             top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
-        if used := {kind: f"/{ROLE_MAP[kind]}" for kind in sorted(self._used & set(ROLE_MAP))}:
+        if self._named is not None:
+            top["Namespaces"] = pydyf.Array([self._named.reference])
+        elif used := {kind: f"/{ROLE_MAP[kind]}" for kind in sorted(self._used & set(ROLE_MAP))}:
             top["RoleMap"] = pydyf.Dictionary(used)
         self.pdf.catalog["StructTreeRoot"] = top.reference
 
@@ -44,9 +60,16 @@ class TreeWriter:
         self.pdf.add_object(made)
         return made
 
+    def _typed(self, kind: str, parent: bytes) -> Any:
+        """A new element of this type, in its namespace."""
+        element = self._object({"Type": "/StructElem", "S": f"/{kind}", "P": parent})
+        if self._named is not None and kind not in self._older:
+            element["NS"] = self._named.reference
+        self._used.add(kind)
+        return element
+
     def _element(self, node: Node, parent: bytes) -> Any:
-        element = self._object({"Type": "/StructElem", "S": f"/{node.kind}", "P": parent})
-        self._used.add(node.kind)
+        element = self.elements[id(node)] = self._typed(node.kind, parent)
         pages = [kid.page for kid in node.kids if isinstance(kid, Leaf) and not kid.actual_text]
         page = pages[0] if pages else None
         if page is not None:
@@ -71,7 +94,7 @@ class TreeWriter:
     def _said(self, leaves: list[Leaf], parent: bytes) -> Any:
         """A Span whose ActualText stands for the glyphs of its lines."""
         page = leaves[0].page
-        span = self._object({"Type": "/StructElem", "S": "/Span", "P": parent})
+        span = self._typed("Span", parent)
         span["Pg"] = self.pdf.page_references[page]
         span["K"] = pydyf.Array(
             [kid for leaf in leaves for kid in self._contents(leaf, page, span)]
@@ -106,6 +129,14 @@ class TreeWriter:
         if node.language and (node.parent is None or node.language != node.parent.language):
             element["Lang"] = pydyf.String(node.language)
 
+    def _refer(self, root: Node) -> None:
+        """Write what cites what (Ref), as far as it is in the tree."""
+        for node in root.nodes():
+            cited = [self.elements[id(one)] for one in node.refers_to if id(one) in self.elements]
+            if cited:
+                references = dict.fromkeys(one.reference for one in cited)
+                self.elements[id(node)]["Ref"] = pydyf.Array(references)
+
     def _parent_tree(self, top: Any) -> None:
         numbers: list[Any] = []
         for number, leaves in enumerate(self.pages):
@@ -117,6 +148,10 @@ class TreeWriter:
         tree = self._object({"Nums": pydyf.Array(numbers)})
         top["ParentTree"] = tree.reference
         top["ParentTreeNextKey"] = len(self.pages) + len(self._annotated)
+
+
+def _namespace(name: str) -> dict[str, Any]:
+    return {"Type": "/Namespace", "NS": pydyf.String(name)}
 
 
 def _is_said(kid: Node | Leaf) -> bool:

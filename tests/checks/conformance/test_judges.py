@@ -24,8 +24,10 @@ from everyleaf.checks.finished import check_pdf, judge
 from everyleaf.diagnostics import Severity
 from everyleaf.edition import Edition
 from tests.checks.pages.small_pdf import set_page
-from tests.checks.tags.tagged_pdf import Change, changed
+from tests.checks.tags.tagged_pdf import Change, changed, elements
 from tests.checks.tags.tea import layout
+from tests.formats.tagging.reading_tags import write_second_part
+from tests.formats.tagging.test_second_part import LEAFLET
 
 EDITION = Edition("tea", "en", "small", "pdf-screen", "1.0")
 
@@ -122,7 +124,9 @@ def test_a_file_is_judged_by_what_it_claims(running: VeraPdf) -> None:
     [
         (("ua1", "2a"), ""),
         (("ua1", "3a"), ""),
-        (("ua2", "wt1a"), ""),
+        (("ua2", "4", "wt1a", "wt1r"), ""),
+        (("ua2", "4"), "WTPDF 1.0 accessibility"),
+        (("ua2", "wt1a"), "PDF/A-4"),
         (("ua1", "2b"), "PDF/A-2a"),
         (("2a",), "PDF/UA"),
         ((), "PDF/UA"),
@@ -155,6 +159,70 @@ def test_what_a_file_claims_falsely_is_refused(running: VeraPdf) -> None:
     (found, *_) = judge(newer, EDITION, running).diagnostics
     assert (found.code, found.severity) == ("conformance", Severity.ERROR)
     assert "PDF/UA-2" in found.problem
+
+
+@cache
+def good_second_part() -> bytes:
+    return write_second_part(LEAFLET, "ar")
+
+
+def misspelt_namespace(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.Namespaces[0].NS = pikepdf.String("http://iso.org/pdf2/SSN")
+
+
+def older_document(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K[0].NS
+
+
+def uncited_note(pdf: pikepdf.Pdf) -> None:
+    (note,) = elements(pdf, "FENote")
+    del note.Ref
+
+
+def place_without_element(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].Annots[0].A.SD
+
+
+def test_a_file_of_the_second_part_passes_all_that_it_claims(running: VeraPdf) -> None:
+    assert claims(good_second_part()) == ("ua2", "4", "wt1a", "wt1r")
+    found = judge(good_second_part(), EDITION, running)
+    assert found.diagnostics == ()
+    assert found.checks == (
+        "veraPDF PDF/UA-2", "veraPDF PDF/A-4",
+        "veraPDF WTPDF 1.0 accessibility", "veraPDF WTPDF 1.0 reuse",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (misspelt_namespace, "8.2.4-1"),
+        (older_document, "8.2.5.2-2"),
+        (uncited_note, "8.2.5.14-2"),
+        (place_without_element, "8.8-2"),
+    ],
+)
+def test_a_broken_rule_of_the_second_part_is_named(
+    running: VeraPdf, change: Change, rule: str
+) -> None:
+    broken = changed(good_second_part(), change)
+    for profile in ("ua2", "wt1a"):
+        failed = [one for one, _, _ in running.judge(broken, profile).failures]
+        assert rule in failed
+
+
+def undeclared(pdf: pikepdf.Pdf) -> None:
+    address = b"http://pdfa.org/declarations/wtpdf#accessibility1.0"
+    metadata = pdf.Root.Metadata.read_bytes()
+    assert address in metadata
+    pdf.Root.Metadata.write(metadata.replace(address, b"<!-- " + address + b" -->"))
+
+
+def test_a_file_of_the_second_part_without_its_declaration_is_refused() -> None:
+    edition = Edition("tea", "ar", "standard", "pdf-screen", "1.0")
+    found = check_pdf(changed(good_second_part(), undeclared), edition, layout(), None)
+    (unclaimed,) = [one for one in found.diagnostics if one.code == "pdf-unclaimed"]
+    assert "WTPDF 1.0 accessibility" in unclaimed.problem
 
 
 def test_without_java_nothing_fails_and_the_report_says_so(

@@ -16,6 +16,7 @@ from everyleaf.language import known_languages
 from everyleaf.layout import Layout, read_layouts
 from tests.checks.pages.small_pdf import set_page
 from tests.conftest import REPOSITORY, codes
+from tests.formats.tagging.reading_tags import write_second_part
 
 WORDS = {
     "en": "Some words that fill the page and go on for a while, until the line is full.",
@@ -205,6 +206,13 @@ def test_each_layout_is_held_against_its_own_size(name: str) -> None:
 def test_a_row_whose_table_has_no_rules_is_found_by_its_tags() -> None:
     style = "tr { break-inside: auto } th, td { border: 0 }"
     assert codes(found_in(set_page(LINE * 10 + TABLE + LINE * 2, style))) == ["row-cut"]
+
+
+@pytest.mark.parametrize("style", ["break-after: page", "break-after: avoid"])
+def test_a_heading_at_the_foot_is_found_in_pdf_2_too(style: str) -> None:
+    body = f"<h1>Tea</h1><p>Words.</p><h2 style='{style}'>More</h2>{'<p>Words.</p>' * 4}"
+    found = [one.code for one in found_in(write_second_part(body))]
+    assert ("heading-at-foot" in found) is ("page" in style)
 
 
 def test_a_sign_that_no_face_has_is_found() -> None:

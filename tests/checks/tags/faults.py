@@ -152,6 +152,19 @@ class _Link:
 
         return change
 
+    def naming(self, kind: str) -> Change:
+        """A structure destination: the first element of this kind, or one of no tree."""
+
+        def change(pdf: pikepdf.Pdf) -> None:
+            one = self.of(pdf)
+            stray = Dictionary(Type=Name.StructElem, S=Name.P)
+            element = elements(pdf, kind)[0] if kind else pdf.make_indirect(stray)
+            place = list(one.Dest)
+            del one.Dest
+            one.A = Dictionary(S=Name.GoTo, D=Array(place), SD=Array([element, *place[1:]]))
+
+        return change
+
 
 def content(page: int, old: bytes, new: bytes) -> Change:
     """Other bytes in the content of a page."""
@@ -270,6 +283,19 @@ def link_in_a_link(pdf: pikepdf.Pdf) -> None:
     _adopt(pdf, one, inner)
 
 
+_NAMES_OF_PDF_2 = {"H1": "Title", "H2": "H1", "H3": "H2", "Note": "FENote"}
+
+
+def as_pdf_2(pdf: pikepdf.Pdf) -> None:
+    """No fault: the same tree in the types and the namespace of PDF 2.0."""
+    url = String("http://iso.org/pdf2/ssn")
+    namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=url))
+    for one in elements(pdf):
+        kind = str(one.S)[1:]
+        if kind not in ("TOC", "TOCI", "Reference"):
+            one.S, one.NS = Name(f"/{_NAMES_OF_PDF_2.get(kind, kind)}"), namespace
+
+
 # What is done; the codes of all that is found, the first by the check that is meant for it.
 FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "a Figure without Alt": (nth("Figure").without("/Alt"), ("figure-without-alt", "text-missing")),
@@ -310,6 +336,15 @@ FAULTS: Mapping[str, tuple[Change, tuple[str, ...]]] = {
     "a Link in a Link": (link_in_a_link, ("link-element",)),
     "a link to nowhere": (link(3).without("/A"), ("link-astray",)),
     "contents that lead astray": (link(1).leading_to_page(3), ("contents-astray",)),
+    "contents that name another element": (link(1).naming("Figure"), ("contents-astray",)),
+    "a link to an element of no tree": (link(0).naming(""), ("link-astray",)),
+    "an FENote outside of PDF 2.0's namespace": (
+        nth("Note").having("/S", Name.FENote), ("element-type", "element-kind", "list-children"),
+    ),
+    "a type in another namespace": (
+        nth("P").having("/NS", Dictionary(NS=String("http://iso.org/pdf2/SSN"))),
+        ("element-type",),
+    ),
     "contents with a wrong number": (
         content(1, codes_of("How to make it 1"), codes_of("How to make it 2")),
         ("contents-astray",),

@@ -40,12 +40,12 @@ def node(kind: str, *kids: Node | str, **more: Any) -> Node:
 
 
 class _Page:
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, top: float) -> None:
         self.page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         self.content: list[bytes] = []
         self.owners: list[pikepdf.Object] = []
         self.links: list[pikepdf.Object] = []
-        self.y = HEIGHT - 80.0
+        self.y = HEIGHT - top
 
     def text(self, words: str, x: float, y: float, mark: bytes) -> None:
         codes = b"".join(b"%04x" % ord(sign) for sign in words)
@@ -54,9 +54,10 @@ class _Page:
 
 
 class _Writer:
-    def __init__(self, language: str, title: str) -> None:
+    def __init__(self, language: str, title: str, top: float) -> None:
         self.pdf = pikepdf.new()
-        self.pages = [_Page(self.pdf)]
+        self.top = top
+        self.pages = [_Page(self.pdf, top)]
         self.signs: set[str] = set()
         self.names: list[str] = []
         self.places: dict[str, tuple[int, float]] = {}
@@ -103,7 +104,7 @@ class _Writer:
         if isinstance(kid, Node):
             raw.K.append(self.element(kid, raw))
         elif kid == NEXT_PAGE:
-            self.pages.append(_Page(self.pdf))
+            self.pages.append(_Page(self.pdf, self.top))
         else:
             self.line(one, raw, kid)
 
@@ -219,9 +220,12 @@ class _Writer:
         )  # fmt: skip
 
 
-def write(tree: Node, language: str = "en", title: str = "Tea") -> bytes:
-    """The PDF with this tree, a line for each text; running feet and page numbers added."""
-    writer = _Writer(language, title)
+def write(tree: Node, language: str = "en", title: str = "Tea", top: float = 80.0) -> bytes:
+    """The PDF with this tree, a line for each text; running feet and page numbers added.
+
+    ``top`` is how many points below the edge of a page its text begins.
+    """
+    writer = _Writer(language, title, top)
     writer.root.K = Array([writer.element(tree, writer.root)])
     writer.finish()
     return saved(writer.pdf)

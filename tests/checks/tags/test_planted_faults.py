@@ -8,7 +8,7 @@ from everyleaf.checks.fidelity import check_text
 from everyleaf.checks.tags import TAG_CHECKS, TagCase, check_tags
 from everyleaf.diagnostics import Diagnostic, Severity
 from everyleaf.edition import Edition
-from tests.checks.tags.faults import FAULTS, FAULTS_ELSEWHERE
+from tests.checks.tags.faults import FAULTS, FAULTS_ELSEWHERE, as_pdf_2
 from tests.checks.tags.tagged_pdf import changed
 from tests.checks.tags.tea import WORDS, document, good, layout, opened
 
@@ -22,6 +22,11 @@ def found_in(data: bytes, tag: str = "en") -> list[Diagnostic]:
 @pytest.mark.parametrize("tag", WORDS)
 def test_a_good_file_passes_every_check(tag: str) -> None:
     assert found_in(good(tag), tag) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_good_file_of_pdf_2_passes_every_check(tag: str) -> None:
+    assert found_in(changed(good(tag), as_pdf_2), tag) == []
 
 
 @pytest.mark.parametrize("name", FAULTS)

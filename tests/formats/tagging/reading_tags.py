@@ -17,6 +17,7 @@ from everyleaf.formats.typesetting import prepare
 from everyleaf.language import known_languages
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.layout.typefaces import faces, font_face_rules, language_rules
+from everyleaf.publication import Accessibility, Brand
 
 _FOLDED = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, *range(0x2066, 0x206A)))
 _GLYPHS = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
@@ -26,11 +27,28 @@ PICTURE = "leaf://source/glass.svg"
 
 def write(body: str, tag: str = "en", style: str = "", *, stock: bool = False) -> bytes:
     """A PDF of ``body`` in the faces of its language, on pages of 120 by 100 mm."""
+    from everyleaf.formats.tagging import tagged
+
+    laid_out = lay_out(body, tag, style)
+    with nullcontext() if stock else tagged(laid_out):
+        data: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"small")
+    return data
+
+
+def write_second_part(body: str, tag: str = "en", style: str = "") -> bytes:
+    """The same as a PDF for screens that keeps PDF/UA-2."""
+    from everyleaf.formats.pdf_screen import write_screen
+
+    laid_out = lay_out(body, tag, f":root {{ --on-screen: plain }} {style}")
+    return write_screen(laid_out, Brand(), "small", Accessibility.UA_2)
+
+
+def lay_out(body: str, tag: str, style: str) -> Any:
+    """The laid-out pages of ``body``."""
     fonts = prepare()
     from weasyprint import HTML
 
     from everyleaf.formats.addresses import LeafAddresses
-    from everyleaf.formats.tagging import tagged
 
     language = known_languages()[tag]
     others = [known_languages()["en"], language]
@@ -41,12 +59,9 @@ def write(body: str, tag: str = "en", style: str = "", *, stock: bool = False) -
         f"</style></head><body>{body}</body></html>"
     )
     fetcher = LeafAddresses(_PICTURES, _PICTURES, font_folder())
-    laid_out = HTML(string=html, base_url="leaf://layout/", url_fetcher=fetcher).render(
+    return HTML(string=html, base_url="leaf://layout/", url_fetcher=fetcher).render(
         font_config=fonts, pdf_variant="pdf/ua-1"
     )
-    with nullcontext() if stock else tagged(laid_out):
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"small")
-    return data
 
 
 @dataclass
