@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic, has_errors
 from everyleaf.formats.format import Job, Made
-from everyleaf.layout import Composition
 
 if TYPE_CHECKING:
     from everyleaf.edition import Edition
@@ -24,12 +23,12 @@ class Audio:
     name = "audio"
     needs: tuple[str, ...] = ("voice",)
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
-        """A language without a fit voice gets no audio (STANDARDS 25)."""
+    def declines(self, job: Job) -> Diagnostic | None:
+        """A language without a fit voice gets no audio (STANDARDS 25), nor a weak one unheard."""
         from everyleaf.formats.spoken_text import chosen_voice, has_recordings  # late: the encoder
 
-        choice = chosen_voice(composition)
-        if choice.spec is not None or has_recordings(composition):
+        choice = chosen_voice(job.composition, weak=job.heard)
+        if choice.spec is not None or has_recordings(job.composition):
             return None
         return choice.diagnostics[0]
 
@@ -40,7 +39,7 @@ class Audio:
         from everyleaf.speech.recording import record
 
         spoken, edition = spoken_text(job), job.composition.edition
-        reading = read_by(job, spoken)
+        reading = read_by(job, spoken, weak=job.heard)
         if has_errors(reading.diagnostics):
             return Made(diagnostics=reading.diagnostics)
         keep = InStore(job.store_folder) if job.store_folder else None

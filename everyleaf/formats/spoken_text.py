@@ -115,7 +115,7 @@ def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
 def speech_inputs(job: Job) -> list[str]:
     """What the sound of an edition is made from, beside what all formats are made from."""
     composition = job.composition
-    spec = chosen_voice(composition).spec
+    spec = chosen_voice(composition, weak=job.heard).spec
     root = composition.layouts_folder.parent
     made_from = engine_of(spec).made_from(spec, root) if spec else ""
     return [repr(job.lexicon), repr(spec), made_from, *inputs(_recordings(composition))]

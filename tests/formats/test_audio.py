@@ -52,7 +52,7 @@ def test_the_voice_that_is_heard_is_named_and_so_is_the_one_that_is_not(tmp_path
 def test_a_weak_voice_gets_no_audio_unless_a_person_has_read_it(tmp_path: Path) -> None:
     job = job_of(tmp_path, "ar")
     audio = FORMATS["audio"]
-    declined = audio.declines(job.composition)
+    declined = audio.declines(job)
     assert declined is not None
     assert declined.code == "no-fit-voice"
     folder = tmp_path / "source/recordings" / LEAFLET / "ar"
@@ -60,7 +60,7 @@ def test_a_weak_voice_gets_no_audio_unless_a_person_has_read_it(tmp_path: Path) 
     blocks = numbered(spoken_text(job).script())
     rows = {f"{b.number:03d}": {"digest": b.digest} for b in blocks if b.number}
     (folder / "sheet.json").write_text(json.dumps(rows), encoding="utf-8")
-    assert audio.declines(job.composition) is None
+    assert audio.declines(job) is None
     made = audio.make(job)  # nothing is recorded yet
     assert made.files == {}
     assert {found.code for found in made.diagnostics} == {"speech-not-spoken"}

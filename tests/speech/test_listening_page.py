@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from everyleaf.records import Digests
 from everyleaf.speech.codecs import decoded
 from everyleaf.speech.espeak_voice import EspeakVoice
-from everyleaf.speech.listening import Digests, digests_of, read_listening, sign_off
+from everyleaf.speech.listening import digests_of, read_listening, sign_off
 from everyleaf.speech.listening_page import listening_page
 from everyleaf.speech.listening_sounds import Heard, heard
 from everyleaf.speech.phrases import Phrases
