@@ -1,8 +1,8 @@
 """Chapters: each is spoken, measured, levelled and encoded alone, and kept.
 
-Two results are kept of each chapter. One, under its sentences, voices and pauses: where
-each sentence lies and how loud it is. The other, under that and the gain: its files. So
-the loudness of the whole can be known, and its files joined, without speaking anew what
+Two kinds of results are kept of each chapter. One, under its sentences, voices and pauses:
+where each sentence lies and how loud it is. The other, under that, the gain and the codec: a
+file. So the loudness of the whole can be known, and its files joined, without speaking anew what
 has not changed.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 
 import av
 
-from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded
+from everyleaf.speech.codecs import CODECS, Codec, encoded, heard_of
 from everyleaf.speech.keeping import Keep, Kept
-from everyleaf.speech.loudness import HIGHEST_PEAK, limited, measured, momentary
+from everyleaf.speech.loudness import HIGHEST_PEAK, Heard, limited, momentary
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
@@ -24,7 +24,7 @@ from everyleaf.speech.voice import Sound, Voice, Voices
 from everyleaf.store import digest_of
 
 _TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
-_FORM = 3  # raised when what is kept here changes its meaning
+_FORM = 4  # raised when what is kept here changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,55 +95,59 @@ def measure(key: str, sentences: Sequence[Sentence], sounds: Sounds, keep: Keep)
     return Measured(key, tuple(places), blocks, sound.seconds)
 
 
-def files_key(chapter: Measured, gain: float, codecs: Sequence[str]) -> str:
-    """The digest of all that a chapter's files are made from. ``gain`` is in dB."""
-    chosen = [repr(CODECS[name]) for name in codecs]
-    return digest_of({"chapter": chapter.key, "gain": gain, "codecs": chosen})
+def file_key(chapter: Measured, gain: float, codec: str) -> str:
+    """The digest of all that a chapter's file is made from. ``gain`` is in dB.
+
+    Each codec has its own, so that every format that speaks finds the chapters of the others.
+    """
+    made = {"gain": f"{gain:.2f}", "codec": repr(CODECS[codec])}
+    return digest_of({"chapter": chapter.key, **made})
 
 
-def kept_files(key: str, keep: Keep) -> ChapterFiles | None:
-    """A chapter's files that were encoded before."""
+def kept_file(key: str, codec: str, keep: Keep) -> ChapterFiles | None:
+    """A chapter's file that was encoded before."""
     kept = keep.find(key)
     if kept is None:
         return None
-    return ChapterFiles(kept.files, kept.facts["blocks"], kept.facts["peaks"])
+    facts = kept.facts
+    return ChapterFiles(kept.files, {codec: facts["blocks"]}, {codec: facts["peak"]})
 
 
 def encode(
-    key: str,
-    sentences: Sequence[Sentence],
-    sounds: Sounds,
-    gain: float,
-    codecs: Sequence[str],
-    keep: Keep,
+    keys: Mapping[str, str], sentences: Sequence[Sentence], sounds: Sounds, gain: float, keep: Keep
 ) -> ChapterFiles:
     """Level a chapter by ``gain`` dB, encode it, hear what came out, and keep it.
 
-    ``codecs`` are of one ceiling.
+    ``keys`` are those of the files by codec; the codecs are of one ceiling.
     """
     sound = _joined(sentences, sounds)[0]
-    made = {name: _below_the_highest_peak(sound, gain, CODECS[name]) for name in codecs}
-    files = {name: data for name, (data, _, _) in made.items()}
-    peaks = {name: peak for name, (_, _, peak) in made.items()}
-    blocks = {name: list(momentary(heard)) for name, (_, heard, _) in made.items()}
-    keep.put(key, Kept(files, {"blocks": blocks, "peaks": peaks}))
-    return ChapterFiles(files, blocks, peaks)
+    levelled = limited(sound, gain, CODECS[next(iter(keys))].ceiling)
+    made = ChapterFiles({}, {}, {})
+    for name, key in keys.items():
+        data, said = _below_the_highest_peak(sound, levelled, gain, CODECS[name])
+        keep.put(key, Kept({name: data}, {"blocks": said.blocks, "peak": said.peak}))
+        made = made.with_those_of(
+            ChapterFiles({name: data}, {name: said.blocks}, {name: said.peak})
+        )
+    return made
 
 
-def _below_the_highest_peak(sound: Sound, gain: float, codec: Codec) -> tuple[bytes, Sound, float]:
-    """A file, what is heard of it, and its true peak in dBTP.
+def _below_the_highest_peak(
+    sound: Sound, levelled: Sound, gain: float, codec: Codec
+) -> tuple[bytes, Heard]:
+    """A file, and what is heard of it. ``levelled`` is ``sound`` limited for the codec.
 
     It is limited lower where the codec adds more than is usual.
     """
     ceiling = codec.ceiling
     for _ in range(_TRIES):
-        data = encoded(limited(sound, gain, ceiling), codec)
-        heard = decoded(data)
-        peak = measured(heard).peak
-        if peak <= HIGHEST_PEAK:
+        data = encoded(levelled, codec)
+        said = heard_of(data, codec, sound.rate)
+        if said.peak <= HIGHEST_PEAK:
             break
-        ceiling -= peak - HIGHEST_PEAK + _ROOM
-    return data, heard, peak
+        ceiling -= said.peak - HIGHEST_PEAK + _ROOM
+        levelled = limited(sound, gain, ceiling)
+    return data, said
 
 
 def _joined(

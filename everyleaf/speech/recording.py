@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
@@ -17,8 +18,8 @@ from everyleaf.speech.chapters import (
     Measured,
     Sounds,
     encode,
-    files_key,
-    kept_files,
+    file_key,
+    kept_file,
     kept_measure,
     key_of,
     measure,
@@ -124,11 +125,14 @@ class Studio:
         """The files of every chapter at one gain in dB, made where they were not kept."""
         made = []
         for chapter, known in zip(script.chapters, measures, strict=True):
-            key = files_key(known, gain, codecs)
-            files = kept_files(key, self.keep)
-            if files is None:
+            keys = {name: file_key(known, gain, name) for name in codecs}
+            kept = [kept_file(key, name, self.keep) for name, key in keys.items()]
+            there = [one for one in kept if one is not None]
+            files = reduce(ChapterFiles.with_those_of, there, ChapterFiles({}, {}, {}))
+            if lacking := {name: key for name, key in keys.items() if name not in files.files}:
                 self._speak(chapter)
-                files = encode(key, chapter.sentences, self.sounds, gain, codecs, self.keep)
+                more = encode(lacking, chapter.sentences, self.sounds, gain, self.keep)
+                files = files.with_those_of(more)
             made.append(files)
         return made
 

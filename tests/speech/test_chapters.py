@@ -99,6 +99,18 @@ def test_a_changed_sentence_makes_its_chapter_anew_and_no_other(
     assert keep.put_in - before == before / 3
 
 
+def test_another_format_finds_the_chapters_that_it_needs(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    """A book has the MP3 alone of what a recording has."""
+    whole = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    before = keep.put_in
+    outcome = speak(script_of(*TEXTS), Studio({"en": english}, None, keep, (MP3.name,)), TAGS)
+    assert outcome.recording is not None
+    assert keep.put_in == before
+    assert outcome.recording.mp3 == whole.mp3
+
+
 def test_kept_or_new_it_is_the_same_file(
     english: EspeakVoice, keep: CountingKeep, tmp_path: Path
 ) -> None:
