@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from everyleaf.diagnostics import Diagnostic, has_errors
+from everyleaf.diagnostics import Diagnostic, has_errors, note
 from everyleaf.formats.format import Job, Made
 
 if TYPE_CHECKING:
     from everyleaf.edition import Edition
+    from everyleaf.formats.spoken_text import SpokenText
+    from everyleaf.speech.keeping import Keep
     from everyleaf.speech.recording import Recording
 
 
@@ -52,7 +54,37 @@ class Audio:
             return Made(diagnostics=found)
         seconds = round(outcome.recording.seconds, 1)
         files = dict(_files(outcome.recording, edition))
-        return Made(files, None, seconds, ("loudness",), found, voices=outcome.recording.engines)
+        voices = outcome.recording.engines
+        if job.composition.settings.audio.slow:
+            slow = _slow(job, spoken, keep)
+            files |= slow.files
+            found, voices = (*found, *slow.diagnostics), (*voices, *slow.voices)
+        return Made(files, None, seconds, ("loudness",), found, voices=voices)
+
+
+def _slow(job: Job, spoken: SpokenText, keep: Keep | None) -> Made:
+    """The same as one MP3 for those who want more time to follow (`[audio] slow`).
+
+    A person's recording has its own pace, and of a weak voice nobody has heard another.
+    """
+    from everyleaf.formats.spoken_text import has_recordings, read_by  # late: the encoder
+    from everyleaf.speech.codecs import MP3
+    from everyleaf.speech.recording import record
+
+    composition, edition = job.composition, job.composition.edition
+    if job.heard or has_recordings(composition):
+        said = f"{edition.name} has no slow edition: it is spoken as a person has read or heard it."
+        return Made(diagnostics=(note("audio-not-slow", None, said, ""),))
+    reading = read_by(job, spoken, pace=composition.settings.audio.pace)
+    outcome = record(
+        spoken.document, spoken.phrases, spoken.opening, reading.voices,
+        keep=keep, codecs=(MP3.name,), in_place=reading.in_place,
+    )  # fmt: skip
+    if outcome.recording is None:
+        return Made(diagnostics=outcome.diagnostics)
+    name = f"{edition.folder}/{edition.file_name('audio-slow.mp3')}"
+    files = {name: outcome.recording.mp3}
+    return Made(files, diagnostics=outcome.diagnostics, voices=outcome.recording.engines)
 
 
 def _files(recording: Recording, edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from everyleaf.language import Language
 
+SLOWEST = 80  # words a minute; eSpeak NG speaks no slower
 HEARD = frozenset({"fit", "native", "dialect"})
 
 

@@ -11,6 +11,7 @@ from everyleaf.engine.speaking import job_to_speak
 from everyleaf.formats import FORMATS, Job
 from everyleaf.formats.spoken_text import speech_inputs, spoken_text
 from everyleaf.publication import open_publication
+from everyleaf.speech.codecs import decoded
 from everyleaf.speech.numbered import numbered
 from tests.small_publication import LEAFLET, lay_out
 
@@ -64,6 +65,17 @@ def test_a_weak_voice_gets_no_audio_unless_a_person_has_read_it(tmp_path: Path) 
     made = audio.make(job)  # nothing is recorded yet
     assert made.files == {}
     assert {found.code for found in made.diagnostics} == {"speech-not-spoken"}
+
+
+def test_a_slow_edition_stands_beside_the_other_where_it_is_asked_for(tmp_path: Path) -> None:
+    made = FORMATS["audio"].make(job_of(tmp_path, settings="\n[audio]\nslow = true\n"))
+    names = {Path(name).name: data for name, data in made.files.items()}
+    fast, slow = (
+        decoded(names[f"{LEAFLET}-en-{which}.mp3"]).seconds for which in ("audio", "audio-slow")
+    )
+    assert 1.15 < slow / fast < 1.5  # pauses stay as they are
+    assert [voice.rpartition(" ")[2] for voice in made.voices] == ["165", "123"]
+    assert next(iter(names)) == f"{LEAFLET}-en-audio.mp3"  # what a page offers
 
 
 def test_a_recording_and_another_voice_change_the_key(tmp_path: Path) -> None:
