@@ -71,6 +71,7 @@ def lay_out(folder: Path, chapters: int) -> None:
     shutil.copytree(REPOSITORY / "layouts", folder / "layouts")
     (folder / "everyleaf.toml").write_text(SETTINGS, encoding="utf-8")
     texts = [text for line in _plain_lines() for text in split(line, "en")]
+    texts += [f"Once more, {text}" for text in texts]
     each = len(texts) // chapters
     parts = (
         f"## Part {_letters(n)}\n\n" + "\n\n".join(texts[n * each : (n + 1) * each])
