@@ -1,4 +1,4 @@
-"""everyleaf receive: takes back what a translator returns."""
+"""everyleaf receive: takes back what a translator or a listener returns."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ from everyleaf.translation.receiving.writing import with_changes
 )
 @click.option("--json", "as_json", is_flag=True, help="What was taken, as JSON on stdout.")
 def receive(file: Path, reports: Path | None, as_json: bool) -> int:
-    """Take back FILE: a zip, a PO file, or XLIFF 1.2 or 2.0.
+    """Take back FILE: a zip, a PO file, XLIFF 1.2 or 2.0, or a listener's answer.
 
-    A translation that changed here since is never overwritten, and nothing
-    becomes approved. The report beside FILE can be sent to the translator.
+    A translation that changed here since is never overwritten, and no text
+    becomes approved. A listener who has heard all of a leaflet and found it right
+    has signed its sound. The report beside FILE can be sent to who returned it.
     """
     desk = Desk(publication_here())
     with people().status(f"reading {printable(file.name)}"):
@@ -56,7 +57,7 @@ def receive(file: Path, reports: Path | None, as_json: bool) -> int:
     else:
         _tell(received)
     for path in written:
-        say(f"{path}: the report for the translator" if path.suffix != ".po" else f"{path}: kept")
+        say(f"{path}: the report for who sent it" if path.suffix != ".po" else f"{path}: kept")
     bad = has_errors(desk.diagnostics) or any(_is_bad(one) for one in received)
     return Exit.FAILED if bad else Exit.WELL
 
@@ -97,13 +98,14 @@ def _tell(received: Sequence[Received]) -> None:
     for one in received:
         counts = (f"{one.count(fate)} {fate.value}" for fate in Fate if one.count(fate))
         what = f" ({one.leaflet}, {one.language})" if one.leaflet else ""
-        tell(f"{printable(one.file)}{what}: {'; '.join(counts) or 'not taken'}")
+        told = "; ".join((*counts, *one.remarks[:1])) or "not taken"
+        tell(f"{printable(one.file)}{what}: {printable(told)}")
 
 
 def _as_json(one: Received) -> dict[str, object]:
     return {
         "file": one.file, "leaflet": one.leaflet, "language": one.language,
-        "faults": list(one.faults),
+        "faults": list(one.faults), "remarks": list(one.remarks),
         "messages": [
             {
                 "number": outcome.number, "fate": outcome.fate.value, "source": outcome.source,

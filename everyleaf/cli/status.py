@@ -50,7 +50,8 @@ def status(
     """Show how ready each leaflet is in each language, and what blocks its release.
 
     Translated, fuzzy and missing messages, what the checks hold against the rest,
-    characters without a glyph, the voice, the review date. The exit code is 1 where
+    characters without a glyph, the voice, the review date. A weak voice speaks only where
+    a person has heard all of it and signed (everyleaf listen). The exit code is 1 where
     something may not go out.
     """
     publication = publication_here()
@@ -88,6 +89,7 @@ def _as_json(row: Readiness) -> dict[str, Any]:
         "translated": row.translated, "fuzzy": row.fuzzy, "missing": row.missing,
         "problems": len(row.problems), "warnings": len(row.warnings),
         "glyphs": None if row.glyphs is None else list(row.glyphs), "voice": row.voice,
+        "heard": row.heard,
         "reviewed": row.reviewed.isoformat() if row.reviewed else None,
         "next_review": row.next_review.isoformat() if row.next_review else None,
         "notices": list(row.notices), "may_go_out": row.is_ready,
@@ -106,7 +108,7 @@ def _show_table(board: list[Readiness]) -> None:
         table.add_row(
             row.leaflet, row.language.tag, f"{row.translated}/{row.messages}",
             _number(row.fuzzy), _number(row.missing), _number(len(row.problems)),
-            _number(len(row.warnings)), glyphs_in_words(row), row.voice,
+            _number(len(row.warnings)), glyphs_in_words(row), row.voice_in_words,
             row.next_review.isoformat() if row.next_review else "", release_in_words(row),
         )  # fmt: skip
     console = people()

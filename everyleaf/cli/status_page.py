@@ -95,7 +95,8 @@ def _row(row: Readiness) -> str:
     )
     cells = "".join(f'<td class="number">{escape(text)}</td>' for text in numbers)
     cells += "".join(
-        f"<td>{text}</td>" for text in (_glyphs(row), escape(row.voice), review, _release(row))
+        f"<td>{text}</td>"
+        for text in (_glyphs(row), escape(row.voice_in_words), review, _release(row))
     )
     state = "" if row.is_ready else ' class="blocked"'
     return f'<tr{state}><th scope="row">{_own_name(row.language)}</th>{cells}</tr>'

@@ -1,8 +1,8 @@
-"""Editions that are made together because they show the same pages."""
+"""Editions that are made together: they show the same pages, or say the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Place, SetupError, error
@@ -19,13 +19,23 @@ Batch = tuple[Task, ...]
 
 
 def batches(tasks: Sequence[Task]) -> list[Batch]:
-    """The tasks in order; those whose pages one layout pass gives stand together."""
-    found: dict[Edition, list[Task]] = {}
+    """The tasks in order; those that have work in common stand together."""
+    found: dict[Hashable, list[Task]] = {}
     for task in tasks:
-        edition = task.edition
-        pages = edition.printed if edition.format in PAGED_FORMATS else edition
-        found.setdefault(pages, []).append(task)
+        found.setdefault(_in_common(task.edition), []).append(task)
     return list(map(tuple, found.values()))
+
+
+def _in_common(edition: Edition) -> Hashable:
+    """What is done once for several editions: the layout pass, or the chapters that are heard.
+
+    Two workers who spoke the same chapter at once would both encode it.
+    """
+    if edition.format in PAGED_FORMATS:
+        return edition.printed
+    if "voice" in FORMATS[edition.format].needs:
+        return edition.leaflet, edition.language, edition.version
+    return edition
 
 
 def make(jobs: Sequence[Job]) -> tuple[Made, ...]:
@@ -34,8 +44,8 @@ def make(jobs: Sequence[Job]) -> tuple[Made, ...]:
     What is wrong with an edition comes back with it and takes no other with it; pages that
     cannot be laid out fail them all. Raises `SetupError`.
     """
-    if len(jobs) == 1:
-        return (_made(jobs[0], None),)
+    if len(jobs) == 1 or jobs[0].composition.edition.format not in PAGED_FORMATS:
+        return tuple(_made(job, None) for job in jobs)
     from everyleaf.formats.laid_out import lay_out
 
     try:

@@ -69,6 +69,7 @@ class Gathered:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     said: dict[str, dict[str, Entry]] = field(default_factory=dict)
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    records: Records = field(default_factory=Records)
 
 
 def gather(
@@ -88,7 +89,7 @@ def gather(
     _read_words(gathered)
     _read_lexicons(gathered)
     _tell_of_voices(gathered)
-    records, found = read_records(publication.records)
+    gathered.records, found = read_records(publication.records)
     gathered.diagnostics += found
     gathered.leaflets = [path.stem for path in publication.leaflet_files()]
     if not gathered.leaflets:
@@ -103,7 +104,7 @@ def gather(
                     Withheld(path.stem, lang.tag, by_rule=False) for lang in wanted
                 ]
             else:
-                _gather_leaflet(gathered, path, wanted, records)
+                _gather_leaflet(gathered, path, wanted)
     return gathered
 
 
@@ -163,16 +164,14 @@ def read_source(publication: Publication, path: Path) -> tuple[Document | None, 
     return document, found + check_source(SourceCase(document, publication, names))
 
 
-def _gather_leaflet(
-    gathered: Gathered, path: Path, languages: list[Language], records: Records
-) -> None:
+def _gather_leaflet(gathered: Gathered, path: Path, languages: list[Language]) -> None:
     document, found = read_source(gathered.publication, path)
     gathered.diagnostics += found
     for language in languages:
         if document is None or has_errors(found):
             gathered.withheld.append(Withheld(path.stem, language.tag, by_rule=False))
         else:
-            _gather_language(gathered, path, document, language, records)
+            _gather_language(gathered, path, document, language)
 
 
 def _gather_language(
@@ -180,11 +179,14 @@ def _gather_language(
     path: Path,
     source: Document,
     language: Language,
-    records: Records,
 ) -> None:
     file = gathered.publication.catalogue_file(source.leaflet, language)
     catalogue, found = _catalogue(
-        gathered.publication, source, language, records, gathered.said.setdefault(language.tag, {})
+        gathered.publication,
+        source,
+        language,
+        gathered.records,
+        gathered.said.setdefault(language.tag, {}),
     )
     found = _for_the_rule(gathered.publication, found)
     document = None
@@ -197,7 +199,7 @@ def _gather_language(
         gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=False))
         return
     rule = gathered.publication.settings.release.rule
-    verdict = judge(rule, document, catalogue, records.sign_offs)
+    verdict = judge(rule, document, catalogue, gathered.records.sign_offs)
     gathered.diagnostics += verdict.diagnostics
     if not verdict.may_go_out:
         gathered.withheld.append(Withheld(source.leaflet, language.tag, by_rule=True))

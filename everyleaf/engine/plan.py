@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from everyleaf.diagnostics import Diagnostic, SetupError, error
 from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
+from everyleaf.engine.heard import hearing
 from everyleaf.engine.recipe import key_of
 from everyleaf.formats import FORMATS, PAGED_FORMATS, Job
 from everyleaf.layout import Composition, Layout
@@ -93,10 +95,18 @@ def make_tasks(
         for edition, layout in editions_of(gathered, localised):
             if selection.takes(edition) and (edition.format in LISTING_FORMATS) == listing:
                 job = _job(gathered, localised, edition, layout, artefacts or {})
-                declined = _unsayable(gathered, edition) or FORMATS[edition.format].declines(
-                    job.composition
+                job, void = (
+                    _heard(gathered, job) if edition.format in HEARD_FORMATS else (job, None)
                 )
+                declined = _unsayable(gathered, edition) or FORMATS[edition.format].declines(job)
+                declined = declined and (void or declined)
                 yield Task(job, "" if declined else key_of(job), localised, declined)
+
+
+def _heard(gathered: Gathered, job: Job) -> tuple[Job, Diagnostic | None]:
+    """The job with what listeners have signed, and whose sign-off is void."""
+    heard = hearing(job, gathered.records.audio_sign_offs)
+    return dataclasses.replace(job, heard=heard.signed is not None), heard.void
 
 
 def _unsayable(gathered: Gathered, edition: Edition) -> Diagnostic | None:
@@ -107,6 +117,9 @@ def _unsayable(gathered: Gathered, edition: Edition) -> Diagnostic | None:
     said = f"No audio in {tag}, because its lexicon cannot be used."
     return error("lexicon-unusable", None, said, "Mend what is told about the lexicon.")
 
+
+# Formats of which a listener hears every sentence; books say more than they have heard.
+HEARD_FORMATS = frozenset({"audio"})
 
 # Formats whose pages tell where the other forms are: made when those are there.
 LISTING_FORMATS = frozenset({"html"})

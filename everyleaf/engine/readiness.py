@@ -16,6 +16,7 @@ from everyleaf.catalogue import Catalogue, read_catalogue
 from everyleaf.diagnostics import Diagnostic, Severity
 from everyleaf.document import Document, Message
 from everyleaf.engine.gathering import Gathered, gather, read_source
+from everyleaf.engine.speaking import heard_by_a_person, voice_status
 from everyleaf.language import Language, Script, known_scripts
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.layout.typefaces import LATIN
@@ -32,8 +33,10 @@ class Readiness:
     """One leaflet in one language; ``file`` holds its text, a source or a catalogue.
 
     ``glyphs`` are the characters that no face of its script has; None where the faces are
-    not on this machine. ``voice`` is fit, weak or none. ``blocks`` is what withholds it,
-    ``warnings`` what does not; ``notices`` what its pages must say about themselves.
+    not on this machine. ``voice`` is fit, native, dialect, weak or none; ``heard`` says what a
+    weak one wants: "unheard", "heard" by a person who has signed it, or "void". ``blocks`` is
+    what withholds it, ``warnings`` what does not; ``notices`` what its pages must say about
+    themselves.
     """
 
     leaflet: str
@@ -51,6 +54,8 @@ class Readiness:
     warnings: tuple[Diagnostic, ...]
     notices: tuple[str, ...]
     may_go_out: bool
+    voice: str = ""
+    heard: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -58,9 +63,10 @@ class Readiness:
         return self.may_go_out and not self.glyphs
 
     @property
-    def voice(self) -> str:
-        """Whether the language has a voice: fit, weak or none."""
-        return self.language.voice.status
+    def voice_in_words(self) -> str:
+        """How far the voice can be relied on; of a weak one, whether a person has heard it all."""
+        told = {"heard": "heard and signed", "void": "sign-off void", "unheard": "not heard"}
+        return f"{self.voice}, {told[self.heard]}" if self.heard else self.voice
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -127,6 +133,8 @@ def _row(
         warnings=tuple(one for one in found if one.severity is Severity.WARNING),
         notices=ready.notices if ready else (),
         may_go_out=ready is not None,
+        voice=voice_status(publication, language),
+        heard=heard_by_a_person(gathered, path.stem, language.tag),
     )  # fmt: skip
 
 

@@ -15,10 +15,12 @@ from everyleaf.catalogue import Catalogue, PoFile, catalogue_of, read_po_file
 from everyleaf.diagnostics import Diagnostic, error, has_errors
 from everyleaf.document import Document
 from everyleaf.engine.gathering import read_source
+from everyleaf.engine.listening import receive_listening
 from everyleaf.engine.message_checks import before_it_is_confirmed, check_catalogue
 from everyleaf.language import Language
 from everyleaf.publication import Publication
-from everyleaf.records import read_records
+from everyleaf.records import AudioSignOff, add_record, read_records
+from everyleaf.speech.listening import is_listening
 from everyleaf.store import write_atomically
 from everyleaf.translation.handoff import LeafletUnits, Sent, read_sent, units_of, updated
 from everyleaf.translation.receiving import (
@@ -45,13 +47,14 @@ _SENT_ALONG = (".html", ".csv", ".json", ".tmx", ".tbx", ".pdf", ".txt")
 class Desk:
     """What all files of one delivery are held against, and what is to be written in the end.
 
-    ``pending`` has the catalogues that change, by path: nothing is written before
-    every file has been read.
+    ``pending`` has the catalogues that change, by path, ``signed`` what listeners have
+    signed: nothing is written before every file has been read.
     """
 
     publication: Publication
     diagnostics: list[Diagnostic] = field(default_factory=list)
     pending: dict[Path, PoFile] = field(default_factory=dict)
+    signed: list[AudioSignOff] = field(default_factory=list)
     _leaflets: dict[str, dict[str, LeafletUnits]] = field(default_factory=dict)
     _files: dict[Path, PoFile] = field(default_factory=dict)
 
@@ -86,7 +89,8 @@ class Desk:
         """Write every file that changed, each in one step; returns their paths."""
         for path, file in self.pending.items():
             write_atomically(path, file.data)
-        return list(self.pending)
+        records = [add_record(self.publication.records, row) for row in self.signed]
+        return [*self.pending, *records]
 
 
 @dataclass(frozen=True)
@@ -113,9 +117,22 @@ def receive_translation(
     return receive
 
 
+def _receive_listening(desk: Desk, data: bytes, name: str) -> Sequence[Received]:
+    """What a listener has marked; all of it right is an audio sign-off."""
+    signed, found = receive_listening(desk.publication, data, name)
+    desk.diagnostics += found
+    told = [f"{one.problem} {one.remedy}".strip() for one in found]
+    if signed is None:
+        return [Received(name, "", "", (), told or ["It is no sign-off."])]
+    desk.signed.append(signed)
+    said = f"{signed.name} has heard all of it and found it right"
+    return [Received(name, signed.leaflet, signed.language, (), (), (said, *told))]
+
+
 RETURNED_KINDS: Mapping[str, ReturnedKind] = {
     "xliff": ReturnedKind(is_xliff, receive_translation(read_xliff)),
     "po": ReturnedKind(is_po, receive_translation(read_po)),
+    "listening": ReturnedKind(is_listening, _receive_listening),
 }
 
 
@@ -129,7 +146,7 @@ def receive_delivery(desk: Desk, data: bytes, name: str) -> list[Received]:
         for one in _receive_file(desk, content, member, alone=not is_zip(data))
     ]
     if not received and not found:
-        said = "There is no translation in it (PO, XLIFF 1.2 or XLIFF 2.0)."
+        said = "There is no translation in it (PO, XLIFF 1.2 or 2.0), and no listener's answer."
         desk.diagnostics.append(error("returned-empty", None, f"{name}: {said}"))
     return received
 

@@ -27,9 +27,9 @@ def cores() -> int:
 def run(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     """Make every task's edition on ``jobs`` processes; yields each as it is done.
 
-    Editions that show the same pages go to one worker together. A crash or a hang there is
-    tried again with each of them alone, and becomes a diagnostic of the one that it comes
-    from. Raises `SetupError` where the machine is not fit.
+    Editions that show the same pages, or say the same words, go to one worker together. A
+    crash or a hang there is tried again with each of them alone, and becomes a diagnostic of
+    the one that it comes from. Raises `SetupError` where the machine is not fit.
     """
     if not tasks:
         return

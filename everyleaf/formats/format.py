@@ -23,7 +23,9 @@ class Job:
     ``profile`` is the CMYK output profile, None for formats that need none.
     ``store_folder`` is where parts may be kept between two runs; None keeps nothing.
     ``lexicon`` has the words that are said otherwise than written; None is the built-in one.
-    ``coded`` are the editions whose codes lead to a page of this edition (html).
+    ``heard`` tells that a person has heard all that is spoken and found it right, so that a
+    weak voice may speak it. ``coded`` are the editions whose codes lead to a page of this
+    edition (html).
     """
 
     composition: Composition
@@ -33,6 +35,7 @@ class Job:
     coded: tuple[tuple[Edition, Layout], ...] = ()
     store_folder: Path | None = None
     lexicon: Lexicon | None = None
+    heard: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Format(Protocol):
     name: str
     needs: tuple[str, ...]
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Why this edition cannot be offered at all, told before any work; None where it can."""
         ...
 

@@ -23,7 +23,7 @@ class HtmlPage:
     name = "html"
     needs: tuple[str, ...] = ("fonts",)
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""
         return None
 

@@ -9,7 +9,6 @@ from everyleaf.diagnostics import Diagnostic, Place, SetupError, error
 from everyleaf.formats.format import Job, Made
 from everyleaf.formats.laid_out import LaidOut, lay_out
 from everyleaf.formats.typesetting import listening
-from everyleaf.layout import Composition
 from everyleaf.publication import Settings
 
 
@@ -19,7 +18,7 @@ class PdfPrint:
     name = "pdf-print"
     needs: tuple[str, ...] = ("fonts", "profile")
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""
         return None
 

@@ -13,7 +13,6 @@ from everyleaf.formats.format import Job, Made
 from everyleaf.formats.laid_out import LaidOut, lay_out
 from everyleaf.formats.tagging import tagged
 from everyleaf.formats.typesetting import listening
-from everyleaf.layout import Composition
 from everyleaf.publication import Accessibility, Brand
 
 
@@ -23,7 +22,7 @@ class PdfScreen:
     name = "pdf-screen"
     needs: tuple[str, ...] = ("fonts",)
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""
         return None
 

@@ -6,6 +6,7 @@ so that all of them say the same.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from everyleaf.speech.lexicon import Lexicon, built_in
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.reader import NoVoice, Reader, Spoken
 from everyleaf.speech.script import Notice, Opening, Script, spoken_script
-from everyleaf.speech.voice import Voices
+from everyleaf.speech.voice import SLOWEST, Voices
 from everyleaf.speech.voices import Choice, choose, engine_of, specs_of, voice_of
 
 
@@ -77,11 +78,16 @@ def reader_of(
     spoken: Mapping[str, Spoken] | None = None,
     *,
     weak: bool = False,
+    pace: int = 100,
 ) -> Reader | None:
-    """The voice of a language with its lexicon (the built-in one), or None where it has none."""
+    """The voice of a language with its lexicon (the built-in one), or None where it has none.
+
+    ``pace`` is in percent of the voice's words a minute.
+    """
     spec = chosen_voice(composition, language, weak=weak).spec
     if spec is None:
         return None
+    spec = dataclasses.replace(spec, rate=max(SLOWEST, spec.rate * pace // 100))
     voice, engine = voice_of(spec, composition.layouts_folder.parent), engine_of(spec)
     return Reader(voice, engine.alphabets, lexicon or built_in(language.tag), spoken or {})
 
@@ -97,7 +103,7 @@ def _recordings(composition: Composition) -> Path:
     return folder_of(source, document.leaflet, document.language.tag)
 
 
-def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
+def read_by(job: Job, spoken: SpokenText, *, weak: bool = False, pace: int = 100) -> ReadBy:
     """Who reads the text of an edition: a person where they have, else the voice chosen.
 
     Where there is no voice at all, every block must have been recorded.
@@ -106,7 +112,7 @@ def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
     root, folder = composition.layouts_folder.parent, _recordings(composition)
     shown = folder.relative_to(root).as_posix()
     person, found = recordings_of(folder, shown, spoken.script())
-    reader = reader_of(composition, language, job.lexicon, person.spoken, weak=weak)
+    reader = reader_of(composition, language, job.lexicon, person.spoken, weak=weak, pace=pace)
     if reader is None:
         reader = Reader(NoVoice(), spoken=person.spoken)
     return ReadBy({language.tag: reader}, person.in_place, tuple(found))
@@ -115,7 +121,7 @@ def read_by(job: Job, spoken: SpokenText, *, weak: bool = False) -> ReadBy:
 def speech_inputs(job: Job) -> list[str]:
     """What the sound of an edition is made from, beside what all formats are made from."""
     composition = job.composition
-    spec = chosen_voice(composition).spec
+    spec = chosen_voice(composition, weak=job.heard).spec
     root = composition.layouts_folder.parent
     made_from = engine_of(spec).made_from(spec, root) if spec else ""
     return [repr(job.lexicon), repr(spec), made_from, *inputs(_recordings(composition))]

@@ -134,6 +134,13 @@ class BrailleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: Annotated[int, Meta(ge=10, le=60, description="lines a page, 10 to 60")] = 25
 
 
+class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``slow`` makes a second MP3, spoken at ``pace`` percent of each voice's words a minute."""
+
+    slow: bool = False
+    pace: Annotated[int, Meta(ge=50, le=95, description="percent, 50 to 95")] = 75
+
+
 class VoiceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A voice that the publication chooses over the built-in one. Rate in words a minute.
 
@@ -170,5 +177,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     brand: Brand = Brand()
     print: PrintSettings = PrintSettings()
     pdf: PdfSettings = PdfSettings()
+    audio: AudioSettings = AudioSettings()
     braille: BrailleSettings = BrailleSettings()
     voices: dict[str, tuple[VoiceSettings, ...]] = {}  # the first that can be used is chosen

@@ -3,7 +3,10 @@
 from everyleaf.records.reading import Records, read_records
 from everyleaf.records.record import (
     KINDS,
+    AudioSignOff,
     Confirmation,
+    Digest,
+    Digests,
     Record,
     SignOff,
     Waiver,
@@ -13,7 +16,10 @@ from everyleaf.records.writing import add_record, record_file
 
 __all__ = [
     "KINDS",
+    "AudioSignOff",
     "Confirmation",
+    "Digest",
+    "Digests",
     "Record",
     "Records",
     "SignOff",

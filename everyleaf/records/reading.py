@@ -13,7 +13,7 @@ import msgspec
 
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.publication.fields import faults
-from everyleaf.records.record import KINDS, Confirmation, Record, SignOff, Waiver
+from everyleaf.records.record import KINDS, AudioSignOff, Confirmation, Record, SignOff, Waiver
 
 ONE_FILE = "sign-offs.toml"  # where version 0.1 kept all sign-offs; still read
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-[a-z-]+-[0-9a-f]{12}\.toml")
@@ -27,6 +27,7 @@ class Records:
     sign_offs: tuple[SignOff, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    audio_sign_offs: tuple[AudioSignOff, ...] = ()
 
     @classmethod
     def of(cls, rows: list[Record]) -> Records:
@@ -35,6 +36,7 @@ class Records:
             tuple(row for row in rows if isinstance(row, SignOff)),
             tuple(row for row in rows if isinstance(row, Waiver)),
             tuple(row for row in rows if isinstance(row, Confirmation)),
+            tuple(row for row in rows if isinstance(row, AudioSignOff)),
         )
 
 

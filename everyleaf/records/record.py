@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from everyleaf.publication.settings import Text
 from everyleaf.store import digest_of
 
 Role = Literal["reviewer", "approver"]
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="64 hexadecimal digits")]
 
 
 class SignOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,12 +62,48 @@ class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["confirmation"] = "confirmation"
 
 
-Record = SignOff | Waiver | Confirmation
+class Digests(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a listener heard: the words, who says them, and how they are pronounced."""
 
-KINDS: Mapping[str, type[SignOff | Waiver | Confirmation]] = {
+    text: Digest
+    voice: Digest
+    lexicon: Digest
+
+
+class AudioSignOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``name`` has heard every sentence of a recording and found it right.
+
+    Void as soon as any of the three digests is another one.
+    """
+
+    leaflet: Text
+    language: Text
+    name: Text
+    date: datetime.date
+    voice: Text
+    text_digest: Digest
+    voice_digest: Digest
+    lexicon_digest: Digest
+    role: Literal["listener"] = "listener"
+    kind: Literal["audio-sign-off"] = "audio-sign-off"
+
+    @property
+    def digests(self) -> Digests:
+        """What was heard."""
+        return Digests(self.text_digest, self.voice_digest, self.lexicon_digest)
+
+    def holds_for(self, digests: Digests) -> bool:
+        """Whether what was heard is what would be heard now."""
+        return digests == self.digests
+
+
+Record = SignOff | Waiver | Confirmation | AudioSignOff
+
+KINDS: Mapping[str, type[Record]] = {
     "sign-off": SignOff,
     "waiver": Waiver,
     "confirmation": Confirmation,
+    "audio-sign-off": AudioSignOff,
 }
 
 

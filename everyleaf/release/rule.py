@@ -53,6 +53,13 @@ def judge(
     return Verdict(tuple(found), _notices(drafted, signed))
 
 
+def notices_once_signed(
+    rule: ReleaseRule, document: Document, rows: Iterable[SignOff]
+) -> tuple[str, ...]:
+    """The notices of a text that waits for sign-offs alone, as it will go out with them."""
+    return _notices(False, roles_signed(rows, document) | _wanted(rule, document))
+
+
 def _wanted(rule: ReleaseRule, document: Document) -> frozenset[str]:
     """A source text has its approver; a translation also the second reader (STANDARDS 9)."""
     wanted = _WANTED[rule]

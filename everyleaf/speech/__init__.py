@@ -7,6 +7,7 @@
     voice       what a voice is; `espeak_voice` and `piper_voice` are two
     voices      the engines, and the voice that a language gets
     reader      who says a text: a voice, or a person (`human_recordings`)
+    segments    one sentence, kept where its engine is slow
     gates       what the engine gave back is judged before anybody hears it
     sound       joining, loudness, MP3
     recording   all of it in one call

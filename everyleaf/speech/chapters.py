@@ -1,9 +1,8 @@
 """Chapters: each is spoken, measured, levelled and encoded alone, and kept.
 
 Two kinds of results are kept of each chapter. One, under its sentences, voices and pauses:
-where each sentence lies and how loud it is. The other, under that, the gain and the codec:
-its files. So
-the loudness of the whole can be known, and its files joined, without speaking anew what
+where each sentence lies and how loud it is. The other, under that, the gain and the codec: a
+file. So the loudness of the whole can be known, and its files joined, without speaking anew what
 has not changed.
 """
 
@@ -15,9 +14,9 @@ from typing import Any
 
 import av
 
-from everyleaf.speech.codecs import Codec, encoded, heard, quieter
+from everyleaf.speech.codecs import Codec, encoded, heard_of, quieter
 from everyleaf.speech.keeping import Keep, Kept
-from everyleaf.speech.loudness import HIGHEST_PEAK, limited, momentary
+from everyleaf.speech.loudness import HIGHEST_PEAK, Heard, limited, momentary
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
@@ -109,7 +108,8 @@ def kept_file(key: str, codec: Codec, keep: Keep) -> ChapterFiles | None:
     kept = keep.find(key)
     if kept is None:
         return None
-    return _files(codec, kept.files[codec.name], kept.facts["blocks"], kept.facts["peak"])
+    said = Heard(tuple(kept.facts["blocks"]), kept.facts["peak"])
+    return _files(codec, kept.files[codec.name], said)
 
 
 @dataclass
@@ -136,21 +136,21 @@ def encode(key: str, chapter: Unlevelled, gain: float, codec: Codec, keep: Keep)
     """
     ceiling = codec.ceiling
     for _ in range(_TRIES):
-        data = encoded(chapter.at(gain, ceiling), codec)
-        peak, blocks = heard(data)
-        excess = peak - HIGHEST_PEAK
+        sound = chapter.at(gain, ceiling)
+        data = encoded(sound, codec)
+        said = heard_of(data, codec, sound.rate)
+        excess = said.peak - HIGHEST_PEAK
         if excess <= codec.turned_down:
             break
         ceiling -= excess + _ROOM
     if 0 < excess <= codec.turned_down:
-        data = quieter(data, excess)
-        peak, blocks = HIGHEST_PEAK, [block - excess for block in blocks]
-    keep.put(key, Kept({codec.name: data}, {"blocks": blocks, "peak": peak}))
-    return _files(codec, data, blocks, peak)
+        data, said = quieter(data, excess), said.turned_down(excess)
+    keep.put(key, Kept({codec.name: data}, {"blocks": said.blocks, "peak": said.peak}))
+    return _files(codec, data, said)
 
 
-def _files(codec: Codec, data: bytes, blocks: Sequence[float], peak: float) -> ChapterFiles:
-    return ChapterFiles({codec.name: data}, {codec.name: blocks}, {codec.name: peak})
+def _files(codec: Codec, data: bytes, said: Heard) -> ChapterFiles:
+    return ChapterFiles({codec.name: data}, {codec.name: said.blocks}, {codec.name: said.peak})
 
 
 def _joined(

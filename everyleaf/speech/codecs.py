@@ -20,7 +20,7 @@ from typing import Any
 import av
 from mutagen.ogg import OggPage
 
-from everyleaf.speech.loudness import frames, peak_and_blocks
+from everyleaf.speech.loudness import Heard, frames, heard
 from everyleaf.speech.sound import Mark
 from everyleaf.speech.voice import Sound
 
@@ -107,6 +107,14 @@ def quieter(opus: bytes, decibels: float) -> bytes:
     return bytes(page.write()) + file.read()
 
 
+def heard_of(data: bytes, codec: Codec, rate: int) -> Heard:
+    """What is heard of a file after decoding; ``rate`` is that of the sound it was made from."""
+    with tempfile.NamedTemporaryFile(suffix=f".{codec.name}") as file:
+        file.write(data)
+        file.flush()
+        return heard(Path(file.name), codec.rate or rate)
+
+
 def decoded(data: bytes) -> Sound:
     """What a player makes of a file."""
     pcm = bytearray()
@@ -118,13 +126,6 @@ def decoded(data: bytes) -> Sound:
             for resampled in plain.resample(frame):
                 pcm += bytes(resampled.planes[0])[: resampled.samples * 2]
     return Sound(bytes(pcm), rate)
-
-
-def heard(data: bytes) -> tuple[float, list[float]]:
-    """The true peak in dBTP of what a player makes of a file, and its momentary loudness."""
-    with av.open(io.BytesIO(data), "r") as container:
-        stream = container.streams.audio[0]
-        return peak_and_blocks(container.decode(stream), stream.rate, stream.format.name)
 
 
 def resampled(sound: Sound, rate: int) -> Sound:

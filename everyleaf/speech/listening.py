@@ -19,6 +19,7 @@ from everyleaf.diagnostics import Diagnostic, Place, error, has_errors, warning
 from everyleaf.document import Document
 from everyleaf.publication.fields import faults
 from everyleaf.publication.settings import Text
+from everyleaf.records import AudioSignOff, Digest, Digests
 from everyleaf.speech.numbered import text_digest
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Script, Sentence
@@ -27,18 +28,11 @@ from everyleaf.store import digest_of
 
 KIND = "everyleaf-listening"
 LARGEST = 5_000_000  # bytes of an answer
+_HEAD = 200  # bytes in which the page names the kind
+_MOST_TOLD = 20  # faults of one answer, or comments in one finding
 _LENGTH = "length"  # the role of the one sentence that is known only when all is spoken
 
-Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="64 hexadecimal digits")]
 Comment = Annotated[str, Meta(max_length=2000, description="some text")]
-
-
-class Digests(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an answer is tied to: the words, who says them, and how they are pronounced."""
-
-    text: Digest
-    voice: Digest
-    lexicon: Digest
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,28 +62,6 @@ class Listening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentences: tuple[Verdict, ...]
 
 
-class AudioSignOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``name`` has heard every sentence of a recording and found it right.
-
-    Void as soon as any of the three digests is another one.
-    """
-
-    leaflet: Text
-    language: Text
-    name: Text
-    date: datetime.date
-    voice: Text
-    text_digest: Digest
-    voice_digest: Digest
-    lexicon_digest: Digest
-    role: Literal["listener"] = "listener"
-    kind: Literal["audio-sign-off"] = "audio-sign-off"
-
-    def holds_for(self, digests: Digests) -> bool:
-        """Whether what was heard is what would be heard now."""
-        return digests == Digests(self.text_digest, self.voice_digest, self.lexicon_digest)
-
-
 def digests_of(script: Script, voices: Voices) -> Digests:
     """What a listener to ``script`` hears. The sentence about its length does not count."""
     said = list(_counted(script))
@@ -106,7 +78,9 @@ def _counted(script: Script) -> Iterator[Sentence]:
 
 
 def is_listening(data: bytes) -> bool:
-    """Whether ``data`` is the answer of a listening page, right or wrong in itself."""
+    """Whether ``data`` is the answer of a listening page, right or wrong, whole or torn."""
+    if data.lstrip()[:1] == b"{" and KIND.encode() in data[:_HEAD]:
+        return True
     raw = _json(data) if len(data) <= LARGEST else None
     return isinstance(raw, dict) and raw.get("kind") == KIND
 
@@ -122,14 +96,17 @@ def read_listening(data: bytes, name: str) -> tuple[Listening | None, list[Diagn
         error("listening-wrong-form", place, fault.problem, fault.remedy or remedy)
         for fault in faults(Listening, raw)
     ]
-    return (None, found[:20]) if found else (msgspec.convert(raw, Listening), [])
+    return (None, found[:_MOST_TOLD]) if found else (msgspec.convert(raw, Listening), [])
 
 
 def _json(data: bytes) -> Any:
+    """The JSON value, or None; also where it holds half a character, which nothing can write."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        raw = json.loads(data.decode("utf-8-sig"))
+        json.dumps(raw, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
+    return raw
 
 
 def _with_date(raw: dict[str, Any]) -> dict[str, Any]:
@@ -163,18 +140,30 @@ def sign_off(
 
 
 def _void(listening: Listening, digests: Digests, today: datetime.date) -> Iterator[Diagnostic]:
+    if void := no_longer_heard(listening, digests):
+        yield error("listening-void", None, *void)
+    if listening.date > today:
+        said = f"{_what_was_heard(listening)} has a date that is to come."
+        yield error("listening-date", None, said, "Mend the clock.")
+
+
+def no_longer_heard(heard: Listening | AudioSignOff, digests: Digests) -> tuple[str, str] | None:
+    """What is not as it was when it was heard, and what to do; None where all of it is."""
     names = {"text": "the text", "voice": "the voice", "lexicon": "the pronunciation"}
     changed = [
-        words for key, words in names.items()
-        if getattr(digests, key) != getattr(listening.digests, key)
-    ]  # fmt: skip
-    who = f"What {listening.name} heard of {listening.leaflet} in {listening.language}"
-    if changed:
-        said = f"{who} is not what is spoken now: {' and '.join(changed)} changed."
-        remedy = f"Listen again: everyleaf listen {listening.leaflet} {listening.language}"
-        yield error("listening-void", None, said, remedy)
-    if listening.date > today:
-        yield error("listening-date", None, f"{who} has a date that is to come.", "Mend the clock.")
+        words
+        for key, words in names.items()
+        if getattr(digests, key) != getattr(heard.digests, key)
+    ]
+    if not changed:
+        return None
+    said = f"is not what is spoken now: {' and '.join(changed)} changed."
+    remedy = f"Listen again: everyleaf listen {heard.leaflet} {heard.language}"
+    return f"{_what_was_heard(heard)} {said}", remedy
+
+
+def _what_was_heard(heard: Listening | AudioSignOff) -> str:
+    return f"What {heard.name} heard of {heard.leaflet} in {heard.language}"
 
 
 def _judged(
@@ -191,9 +180,11 @@ def _judged(
         for row in rows:
             missing += row.verdict != "wrong" and not (row.heard and row.verdict)
             yield from _said_of(sentence, row, document)
-    for row in (row for rows in verdicts.values() for row in rows if row.verdict == "wrong"):
-        said = f"A listener says that one more sentence is wrong: {row.comment.strip()}"
-        yield error("listening-wrong", None, said, "Ask them which one: it is not in the script.")
+    others = [row for rows in verdicts.values() for row in rows if row.verdict == "wrong"]
+    if others:
+        comments = " / ".join(row.comment.strip() for row in others[:_MOST_TOLD])
+        said = f"A listener says that {len(others)} more sentences are wrong: {comments}"
+        yield error("listening-wrong", None, said, "Ask them which: they are not in the script.")
     if missing:
         said = f"{missing} sentences were not heard to their end, or not marked."
         yield error("listening-unfinished", None, said, "Hear and mark every sentence.")

@@ -16,7 +16,8 @@ from importlib import resources
 
 from everyleaf.document import Document
 from everyleaf.language import language_by_tag
-from everyleaf.speech.listening import KIND, Digests, verdict_digests
+from everyleaf.records import Digests
+from everyleaf.speech.listening import KIND, verdict_digests
 from everyleaf.speech.script import Script
 
 _GAP = re.compile("@@([A-Z]+)@@")

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
-from everyleaf.speech.codecs import MP3, encoded, resampled
-from everyleaf.speech.gates import misspoken
+from everyleaf.speech.codecs import MP3, encoded
+from everyleaf.speech.keeping import Nowhere
 from everyleaf.speech.loudness import gain_for, integrated, limited, momentary
 from everyleaf.speech.phrases import Phrases
-from everyleaf.speech.recording import RATE, Progress
-from everyleaf.speech.script import Opening, Script, Sentence, spoken_script
-from everyleaf.speech.sound import trimmed
-from everyleaf.speech.voice import Sound, SpeechError, Voices
+from everyleaf.speech.recording import Progress
+from everyleaf.speech.script import Opening, Script, spoken_script
+from everyleaf.speech.segments import segment
+from everyleaf.speech.voice import Sound, Voices
 from everyleaf.speech.withholding import not_spoken, voiceless
 
 InPlace = Callable[[Script], Script]
@@ -70,22 +70,12 @@ def _speak(
     for sentence in script.sentences:
         key = sentence.language_tag, sentence.text
         if key not in sounds:
-            sound = _said(sentence, voices)
+            sound = segment(sentence, voices[sentence.language_tag], Nowhere())
             if isinstance(sound, str):
                 found.append(not_spoken(sentence, sound, document))
             else:
                 sounds[key] = sound
     return found
-
-
-def _said(sentence: Sentence, voices: Voices) -> Sound | str:
-    voice = voices[sentence.language_tag]
-    try:
-        utterance = voice.say(sentence.text)
-    except SpeechError as problem:
-        return str(problem)
-    wrong = misspoken(sentence.text, utterance, voice.spec.rate)
-    return wrong or trimmed(resampled(utterance.sound, RATE))
 
 
 def _files(script: Script, sounds: dict[tuple[str, str], Sound], progress: Progress) -> list[bytes]:

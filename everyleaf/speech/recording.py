@@ -24,17 +24,17 @@ from everyleaf.speech.chapters import (
     key_of,
     measure,
 )
-from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files, resampled
-from everyleaf.speech.gates import misspoken
+from everyleaf.speech.codecs import CODECS, M4A, MP3, OPUS, joined_files
 from everyleaf.speech.keeping import Keep, Nowhere
 from everyleaf.speech.lexicon import Lexicon
 from everyleaf.speech.loudness import PASSES, Loudness, gain_for, integrated, mended
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.reader import who_says
 from everyleaf.speech.script import Chapter, Opening, Script, Sentence, spoken_script
-from everyleaf.speech.sound import Mark, trimmed
+from everyleaf.speech.segments import segment
+from everyleaf.speech.sound import Mark
 from everyleaf.speech.tags import Tags, tagged
-from everyleaf.speech.voice import Sound, SpeechError, Voice, Voices
+from everyleaf.speech.voice import Voices
 from everyleaf.speech.withholding import (
     badly_levelled,
     guarded,
@@ -45,7 +45,6 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
-RATE = 22_050  # Hz; chapters of several voices are joined, so all sounds have the same
 ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
 
 
@@ -147,7 +146,7 @@ class Studio:
         for sentence in chapter.sentences:
             key = sentence.language_tag, sentence.text
             if key not in self.sounds:
-                said = _say(sentence, self.voices[sentence.language_tag])
+                said = segment(sentence, self.voices[sentence.language_tag], self.keep)
                 if isinstance(said, str):
                     self.found.append(not_spoken(sentence, said, self.document))
                     whole = False
@@ -276,13 +275,3 @@ def _cues(script: Script, measures: Sequence[Measured], chapters: Sequence[Mark]
         for chapter, known, mark in zip(script.chapters, measures, chapters, strict=True)
         for sentence, (start, end) in zip(chapter.sentences, known.places, strict=True)
     ]
-
-
-def _say(sentence: Sentence, voice: Voice) -> Sound | str:
-    """The sound, or why there is none."""
-    try:
-        utterance = voice.say(sentence.text)
-    except SpeechError as problem:
-        return str(problem)
-    wrong = misspoken(sentence.text, utterance, voice.spec.rate)
-    return trimmed(resampled(utterance.sound, RATE)) if wrong is None else wrong

@@ -6,19 +6,23 @@ a chapter with a short title would come first. Checked for 1.47.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from babel.core import get_global
 from mutagen import id3
+from mutagen import mp4 as _mp4
 from mutagen.id3 import _tags
 
 from everyleaf.speech.sound import Mark
 
 _ID3: Any = id3  # mutagen's frames carry no types
 _TAGS: Any = _tags
+_MP4: Any = _mp4
 _UTF8 = id3.Encoding.UTF8
+_HEAD, _SHIFTS = 10, (21, 14, 7, 0)  # bytes before the frames; the size, seven bits a byte
 _UNKNOWN = 0xFFFFFFFF  # "use the times, not the byte offsets" (ID3v2 Chapter Frame Addendum)
 _TOP = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
 
@@ -82,9 +86,27 @@ def _lines(tags: Tags, lines: Sequence[tuple[str, float]]) -> Iterator[id3.Frame
         yield _ID3.SYLT(encoding=_UTF8, lang=language, format=2, type=2, desc="", text=timed)
 
 
+def with_cover(mp3: bytes, png: bytes) -> bytes:
+    """A tagged ``mp3`` with the picture on its front (ID3v2.4, section 4.14)."""
+    front = id3.PictureType.COVER_FRONT
+    frame = _ID3.APIC(encoding=_UTF8, mime="image/png", type=front, desc="", data=png)
+    end = _HEAD + sum(byte << shift for byte, shift in zip(mp3[6:_HEAD], _SHIFTS, strict=True))
+    body: bytes = mp3[_HEAD:end] + _TAGS.save_frame(frame, config=_TAGS.ID3SaveConfig(4, None))
+    return mp3[:6] + _syncsafe(len(body)) + body + mp3[end:]
+
+
+def with_cover_of_m4a(m4a: bytes, png: bytes) -> bytes:
+    """The same for an M4A."""
+    file = io.BytesIO(m4a)
+    mp4: Any = _MP4.MP4(file)
+    mp4["covr"] = [_MP4.MP4Cover(png, _MP4.MP4Cover.FORMAT_PNG)]
+    mp4.save(file)
+    return file.getvalue()
+
+
 def _syncsafe(size: int) -> bytes:
     """Seven bits a byte (ID3v2.4, section 6.2)."""
-    return bytes((size >> shift) & 0x7F for shift in (21, 14, 7, 0))
+    return bytes((size >> shift) & 0x7F for shift in _SHIFTS)
 
 
 def three_letters(language_tag: str) -> str:

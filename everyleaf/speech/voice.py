@@ -8,6 +8,8 @@ from typing import Protocol
 
 from everyleaf.language import Language
 
+SLOW_ENGINES = frozenset({"piper"})  # what they say is kept, sentence by sentence
+SLOWEST = 80  # words a minute; eSpeak NG speaks no slower
 HEARD = frozenset({"fit", "native", "dialect"})
 
 

@@ -84,7 +84,9 @@ def choose(
             told = tuple(passed_over(language, one, reason, spec) for one, reason in passed)
             return Choice(spec, told)
         passed.append((spec, why))
-    return Choice(None, (no_fit_voice(language, " ".join(why for _, why in passed)),))
+    unheard = any(spec.status == "weak" for spec, _ in passed)
+    why = " ".join(why for _, why in passed)
+    return Choice(None, (no_fit_voice(language, why, weak=unheard),))
 
 
 def _unfit(spec: VoiceSpec, *, weak: bool) -> str | None:

@@ -19,13 +19,17 @@ from everyleaf.speech.script import Script, Sentence
 from everyleaf.speech.voice import VoiceSpec
 
 
-def no_fit_voice(language: Language, why: str) -> Diagnostic:
-    """Why ``language`` gets no audio."""
+def no_fit_voice(language: Language, why: str, *, weak: bool = False) -> Diagnostic:
+    """Why ``language`` gets no audio; ``weak`` where it has a voice that nobody has heard."""
+    remedy = "Offer the web page or large print, or ask for a person to read it aloud."
+    if weak:
+        tag = language.tag
+        remedy = f"Have a person hear all of it: everyleaf listen LEAFLET {tag}. Else: {remedy}"
     return note(
         "no-fit-voice",
         None,
         f"{language.own_name} ({language.tag}) gets no audio: {why}",
-        "Offer the web page or large print, or ask for a person to read it aloud.",
+        remedy,
     )
 
 

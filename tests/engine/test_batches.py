@@ -43,6 +43,16 @@ def test_the_two_pdfs_of_a_layout_are_one_batch_and_nothing_else_is(small: list[
         assert len({(t.edition.leaflet, t.edition.language, t.edition.layout) for t in batch}) == 1
 
 
+def test_what_says_the_same_words_is_made_by_one_worker(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    change(folder / "everyleaf.toml", '"audio"]', '"audio", "epub", "daisy", "braille"]')
+    publication, _ = open_publication(folder)
+    assert publication is not None
+    tasks = make_tasks(gather(publication, (), ["en"]), Selection(layouts=("web",)))
+    shown = [tuple(task.edition.format for task in batch) for batch in batches(list(tasks))]
+    assert shown == [("audio", "epub", "daisy"), ("braille",)]
+
+
 def test_no_edition_is_lost_or_made_twice(small: list[Batch]) -> None:
     editions = [task.edition for batch in small for task in batch]
     assert len(editions) == len(set(editions)) == 3 * 3 * 2 + 3

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.records import (
     KINDS,
+    AudioSignOff,
     Confirmation,
     Record,
     Records,
@@ -31,6 +32,7 @@ DIGEST = message_digest("", "Tea", "Te")
 SIGNED = SignOff("tea", "ar", "reviewer", "Ann", DAY, "abc")
 WAIVED = Waiver("tea", "ar", "Tea", "message-number", "Ann", "clinician", DAY, "Why not.", DIGEST)
 CONFIRMED = Confirmation("tea", "ar", "Tea", "Ben", "linguist", DAY, "Compared.", DIGEST)
+HEARD = AudioSignOff("tea", "ar", "Cy", DAY, "a voice", DIGEST, DIGEST, DIGEST)
 LEGACY = """\
 # Who approved which text.
 
@@ -48,17 +50,18 @@ def read(folder: Path, files: dict[str, str | bytes]) -> tuple[Records, list[Dia
     return read_records(write_files(folder, files))
 
 
-@pytest.mark.parametrize("record", [SIGNED, WAIVED, CONFIRMED], ids=lambda row: row.kind)
+@pytest.mark.parametrize("record", [SIGNED, WAIVED, CONFIRMED, HEARD], ids=lambda row: row.kind)
 def test_a_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> None:
     path = add_record(tmp_path, record)
     assert path.name.startswith(f"2026-11-22-{record.kind}-")
     records, found = read_records(tmp_path)
     assert found == []
-    assert (*records.sign_offs, *records.waivers, *records.confirmations) == (record,)
+    rows = (records.sign_offs, records.waivers, records.confirmations, records.audio_sign_offs)
+    assert tuple(row for kind in rows for row in kind) == (record,)
 
 
 def test_every_kind_of_record_is_tried() -> None:
-    assert {SIGNED.kind, WAIVED.kind, CONFIRMED.kind} == set(KINDS)
+    assert {SIGNED.kind, WAIVED.kind, CONFIRMED.kind, HEARD.kind} == set(KINDS)
 
 
 def test_two_people_never_write_the_same_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -20,7 +21,7 @@ from everyleaf.speech.codecs import (
 )
 from everyleaf.speech.espeak_voice import EspeakVoice
 from everyleaf.speech.gates import peak
-from everyleaf.speech.keeping import InStore, Keep, Kept
+from everyleaf.speech.keeping import InStore, Keep, Kept, Nowhere
 from everyleaf.speech.loudness import measured
 from everyleaf.speech.recording import Cue, Recording, Studio, speak
 from everyleaf.speech.script import Chapter, Script, Sentence
@@ -50,6 +51,14 @@ class CountingVoice:
     def say(self, text: str) -> Utterance:
         self.said.append(text)
         return self.voice.say(text)
+
+
+class SlowVoice(CountingVoice):
+    """The same, as if its engine were a slow one."""
+
+    @property
+    def spec(self) -> VoiceSpec:
+        return replace(self.voice.spec, engine="piper")
 
 
 class CountingKeep:
@@ -107,6 +116,29 @@ def test_a_changed_sentence_makes_its_chapter_anew_and_no_other(
     recorded(script_of(TEXTS[0], "Drink your tea very slowly.", TEXTS[2]), voice, keep)
     assert voice.said == ["This is part 2.", "Drink your tea very slowly."]
     assert keep.put_in - before == before / 3
+
+
+def test_of_a_slow_engine_only_the_changed_sentence_is_spoken_again(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    recorded(script_of(*TEXTS), SlowVoice(english), keep)
+    voice, changed = SlowVoice(english), "Drink your tea very slowly."
+    after = recorded(script_of(TEXTS[0], changed, TEXTS[2]), voice, keep)
+    assert voice.said == [changed]
+    anew = recorded(script_of(TEXTS[0], changed, TEXTS[2]), CountingVoice(english), Nowhere())
+    assert after.mp3 == anew.mp3
+
+
+def test_another_format_finds_the_chapters_that_it_needs(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    """A book has the MP3 alone of what a recording has."""
+    whole = recorded(script_of(*TEXTS), CountingVoice(english), keep)
+    before = keep.put_in
+    outcome = speak(script_of(*TEXTS), Studio({"en": english}, None, keep, (MP3.name,)), TAGS)
+    assert outcome.recording is not None
+    assert keep.put_in == before
+    assert outcome.recording.mp3 == whole.mp3
 
 
 def test_kept_or_new_it_is_the_same_file(

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from everyleaf.document import Document
+from everyleaf.records import Digests
 from everyleaf.speech.espeak_voice import EspeakVoice
 from everyleaf.speech.lexicon import Lexicon, Word
 from everyleaf.speech.listening import (
     KIND,
-    Digests,
     digests_of,
     is_listening,
     read_listening,

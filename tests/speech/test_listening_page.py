@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from everyleaf.records import Digests
 from everyleaf.speech.codecs import decoded
 from everyleaf.speech.espeak_voice import EspeakVoice
-from everyleaf.speech.listening import Digests, digests_of, read_listening, sign_off
+from everyleaf.speech.listening import digests_of, read_listening, sign_off
 from everyleaf.speech.listening_page import listening_page
 from everyleaf.speech.listening_sounds import Heard, heard
 from everyleaf.speech.phrases import Phrases

@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from everyleaf.speech.codecs import CODECS, Codec, decoded, encoded, heard_of
 from everyleaf.speech.loudness import gain_for, integrated, limited, measured, mended, momentary
 from everyleaf.speech.voice import Sound
 
@@ -39,6 +40,16 @@ def test_quiet_and_loud_come_out_alike(loudness: float) -> None:
         gain = mended(gain, measured(out).lufs)
     assert measured(out).is_right
     assert out.seconds == pytest.approx(3, abs=0.001)
+
+
+@pytest.mark.parametrize("codec", CODECS.values(), ids=list(CODECS))
+def test_a_file_is_heard_as_the_sound_that_a_player_decodes(codec: Codec) -> None:
+    """Held against FFmpeg's own true peak, at 192 kHz: what is heard may read no lower."""
+    sound = tone(3, 0.5)
+    data = encoded(sound, codec)
+    said, known = heard_of(data, codec, sound.rate), measured(decoded(data))
+    assert integrated(said.blocks) == pytest.approx(known.lufs, abs=0.05)
+    assert known.peak <= said.peak <= known.peak + 0.2
 
 
 def test_silence_stays_silent() -> None:

@@ -19,25 +19,13 @@ from everyleaf.speech.voice import VoiceSpec
 from everyleaf.speech.voices import voice_of
 
 from .conftest import MakeDocument
+from .hostile import TEXTS, NamesEverything, taken
 
 TEA = (
     '<h1 data-message="1">How to make a good cup of tea</h1><p data-message="2">Sit down first.</p>'
     '<section><h2>Why?</h2><p data-message="4">Tea is warm, and it gives you a rest.</p></section>'
     "<section><h2>A heading that is a good deal longer</h2><p>Drink it slowly.</p></section>"
 )
-
-
-class NamesEverything(gettext.NullTranslations):
-    """A catalogue that has every message, without changing it."""
-
-    def gettext(self, message: str) -> str:
-        return message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return msgid2
-
-    def pgettext(self, context: str, message: str) -> str:
-        return message
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +120,11 @@ def test_hostile_text_is_told_and_never_half_spoken(
     outcome = record(document, Phrases(gettext.NullTranslations()), opening, {"en": english})
     assert outcome.recording is None
     assert {str(found.place) for found in outcome.diagnostics} == {"source/tea.md:7"}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
+def test_no_text_is_a_crash_or_another_voice(english: EspeakVoice, text: str) -> None:
+    assert taken(text, "en", english).fault == ""
 
 
 def test_an_empty_document_is_still_a_right_recording(

@@ -24,9 +24,9 @@ class Braille:
     name = "braille"
     needs: tuple[str, ...] = ("liblouis",)
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Without liblouis, or a literary table of it for the language, there is none."""
-        language = composition.document.language
+        language = job.composition.document.language
         if not language.braille.uncontracted:
             return note(
                 "no-braille-table",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.formats.format import Job, Made
-from everyleaf.layout import Composition
 
 
 class Daisy:
@@ -16,11 +15,11 @@ class Daisy:
     name = "daisy"
     needs: tuple[str, ...] = ("voice",)
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """A language without a fit voice gets no talking book (STANDARDS 25)."""
         from everyleaf.formats.spoken_text import chosen_voice  # late: it loads the encoder
 
-        choice = chosen_voice(composition)
+        choice = chosen_voice(job.composition)
         return None if choice.spec is not None else choice.diagnostics[0]
 
     def make(self, job: Job) -> Made:

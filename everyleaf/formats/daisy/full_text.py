@@ -36,16 +36,15 @@ def full_text(pages: Pages, language: Language) -> bytes:
 def html_root(language: Language) -> Element:
     """The root of an XHTML 1.0 file."""
     tag = language.tag
-    return Element(
-        "html", {"xmlns": XHTML, "lang": tag, "xml:lang": tag, "dir": language.direction}
-    )
+    right_to_left = {"dir": "rtl"} if language.direction == "rtl" else {}  # the schema has no dir
+    return Element("html", {"xmlns": XHTML, "lang": tag, "xml:lang": tag, **right_to_left})
 
 
 def add_head(root: Element, title: str, metadata: Mapping[str, str]) -> None:
     """The head of a file: its title, encoding and metadata."""
     head = SubElement(root, "head")
     SubElement(head, "title").text = title
-    kind = {"http-equiv": "Content-Type", "content": "text/html; charset=utf-8"}
+    kind = {"http-equiv": "Content-type", "content": "text/html; charset=utf-8"}
     SubElement(head, "meta", kind)
     for name, value in metadata.items():
         SubElement(head, "meta", {"name": name, "content": value})

@@ -19,6 +19,7 @@ _SMIL_DOCTYPE = (
     '<!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" "http://www.w3.org/TR/REC-smil/SMIL10.dtd">\n'
 )
 _FORMAT = "Daisy 2.02"
+GENERATOR = "Everyleaf"
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _described(composition: Composition) -> dict[str, str]:
         "dc:language": document.language.tag,
         "ncc:producer": publisher,
         "ncc:producedDate": date,
-        "ncc:revision": document.front.version,
+        "ncc:generator": GENERATOR,
+        "prod:version": document.front.version,  # ncc:revision must be a whole number
     }
 
 
@@ -193,6 +195,7 @@ def _smil_root(composition: Composition, metadata: Mapping[str, str]) -> Element
         "dc:format": _FORMAT,
         "dc:identifier": composition.edition.code,
         "dc:title": composition.document.title,
+        "ncc:generator": GENERATOR,
     }
     for name, value in {**always, **metadata}.items():
         SubElement(head, "meta", {"name": name, "content": value})

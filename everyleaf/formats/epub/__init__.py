@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.formats.format import Job, Made
-from everyleaf.layout import Composition
 
 if TYPE_CHECKING:
     from everyleaf.formats.book.pages import Pages
@@ -22,7 +21,7 @@ class Epub:
     name = "epub"
     needs: tuple[str, ...] = ("fonts", "voice")
 
-    def declines(self, composition: Composition) -> Diagnostic | None:
+    def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""
         return None
 

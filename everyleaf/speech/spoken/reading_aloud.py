@@ -37,11 +37,24 @@ from everyleaf.speech.spoken.quantities import (
 )
 from everyleaf.speech.spoken.words_and_signs import abbreviations, ordinals, signs
 
+_MOST_KNOWN = 10_000  # texts of a language; a long leaflet has some hundred
 _SIGN_OF = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
 
 def read_aloud(text: str, forms: Forms) -> str:
-    """``text`` (its digits in ASCII) with all that ``forms`` knows in words."""
+    """``text`` (its digits in ASCII) with all that ``forms`` knows in words.
+
+    What was read is remembered: the script of a recording is made three times.
+    """
+    known: dict[str, str] = forms.__dict__.setdefault("read", {})
+    if text not in known:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[text] = _read(text, forms)
+    return known[text]
+
+
+def _read(text: str, forms: Forms) -> str:
     readings = _readings(forms)
     parts: list[str] = []
     position = 0

@@ -31,7 +31,7 @@ def report_text(files: Sequence[Received]) -> str:
     """The whole report as plain text; no control character of the returned file is in it."""
     lines = ["What came of the files that you sent back", ""]
     for one in files:
-        lines += [_title(one), *(f"  {printable(fault)}" for fault in one.faults)]
+        lines += [_title(one), *(f"  {printable(told)}" for told in (*one.faults, *one.remarks))]
         lines += [f"  {line}" for line in _summary(one)] + [""]
         for outcome in _told(one.outcomes):
             lines += [f"  {_name(outcome)}: {outcome.fate.value}"]
@@ -45,6 +45,7 @@ def report_html(files: Sequence[Received]) -> bytes:
     for one in files:
         parts.append(f"<h2>{escape(_title(one))}</h2>")
         parts += [f"<p><strong>{escape(printable(fault))}</strong></p>" for fault in one.faults]
+        parts += [f"<p>{escape(printable(remark))}</p>" for remark in one.remarks]
         parts.append(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in _summary(one))}</ul>")
         parts += [_section(outcome) for outcome in _told(one.outcomes)]
     head = (

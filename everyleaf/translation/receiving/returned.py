@@ -74,7 +74,7 @@ class Outcome:
 class Received:
     """One returned file with the fate of its messages, for one leaflet ("" where none fits).
 
-    ``faults`` say why the file as a whole was not taken.
+    ``faults`` say why the file as a whole was not taken; ``remarks`` what else became of it.
     """
 
     file: str
@@ -82,6 +82,7 @@ class Received:
     language: str
     outcomes: Sequence[Outcome]
     faults: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
     def count(self, fate: Fate) -> int:
         """How many messages had this fate."""

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.formats.book.conftest import Zip
+from tests.formats.book.daisy_rules import wrong_in_master, wrong_in_ncc, wrong_in_smil
 
 # DAISY 2.02 Specification, appendix 2: what the navigation control centre must say.
 REQUIRED = (
@@ -46,6 +47,51 @@ def test_the_control_centre_says_all_that_it_must(daisy: Zip) -> None:
     assert said["ncc:multimediaType"] == "audioFullText"
     assert int(said["ncc:files"]) == len(daisy.names)
     assert int(said["ncc:tocItems"]) == len(smils(daisy))
+
+
+def test_it_keeps_the_rules_of_daisy_s_own_validator(daisy: Zip) -> None:
+    assert list(wrong_in_ncc(daisy.xml("ncc.html"))) == []
+    assert [fault for name in smils(daisy) for fault in wrong_in_smil(daisy.xml(name))] == []
+    assert list(wrong_in_master(daisy.xml("master.smil"))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "attribute", "value", "said"),
+    [
+        ("head/meta[@name='ncc:totalTime']", "content", "soon", "ncc:totalTime cannot be"),
+        ("head/meta[@name='ncc:tocItems']", "content", "99", "and there are"),
+        ("head/meta[@name='ncc:depth']", "content", "6", "and there are"),
+        ("head/meta[@name='dc:date']", "content", "1 May", "dc:date cannot be"),
+        ("head/meta[@name='dc:creator']", "name", "dc:writer", "dc:creator is missing"),
+        ("head/meta[@name='dc:title']", "name", "dc:format", "dc:format stands 2 times"),
+        ("body/h1", "class", "chapter", "begin with an h1"),
+        ("body/h2/a", "href", "content.html#s1", "leads to content.html"),
+        ("body/h2", "lang", "en", "has ['lang']"),
+    ],
+)
+def test_a_fault_that_is_planted_is_found(
+    daisy: Zip, path: str, attribute: str, value: str, said: str
+) -> None:
+    root = daisy.xml("ncc.html")
+    element = root.find(path)
+    assert element is not None
+    element.set(attribute, value)
+    assert any(said in fault for fault in wrong_in_ncc(root))
+
+
+@pytest.mark.parametrize(
+    ("path", "attribute", "value"),
+    [("body/seq/par", "endsync", "first"), ("body/seq/par/seq/audio", "clip-begin", "one"),
+     ("body/seq/par/text", "region", "x"), ("head/meta", "name", "dc:colour")],
+)  # fmt: skip
+def test_a_fault_that_is_planted_in_its_times_is_found(
+    daisy: Zip, path: str, attribute: str, value: str
+) -> None:
+    root = daisy.xml(smils(daisy)[0])
+    element = root.find(path)
+    assert element is not None
+    element.set(attribute, value)
+    assert list(wrong_in_smil(root))
 
 
 def test_names_are_plain_and_lie_in_one_folder(daisy: Zip) -> None:
