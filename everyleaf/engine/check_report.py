@@ -100,13 +100,15 @@ _Family = tuple[str, list[tuple[str, str]]]
 
 def _families() -> Iterator[_Family]:
     """The registries, each rule with the first sentence of what its function says of itself."""
-    from everyleaf.checks.fidelity import RULES  # late: these load pikepdf
+    from everyleaf.checks import equality  # late: these load pikepdf
+    from everyleaf.checks.fidelity import RULES
     from everyleaf.checks.pages import PAGE_CHECKS
     from everyleaf.checks.tags import TAG_CHECKS
 
     yield "Pages", _rules(PAGE_CHECKS)
     yield "Structure", _rules(TAG_CHECKS)
     yield "Text", list(RULES.items())
+    yield "Every form the same", list(equality.RULES.items())
 
 
 def _rules(registry: Mapping[str, Callable[..., Any]]) -> list[tuple[str, str]]:

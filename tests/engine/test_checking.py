@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from everyleaf.checks.equality import PAGES_ALIKE, SPOKEN_AS_WRITTEN, WEB_AS_WRITTEN
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS
 from everyleaf.checks.pages import PAGE_CHECKS
 from everyleaf.checks.tags import TAG_CHECKS
@@ -45,6 +46,29 @@ def test_the_report_says_by_what_an_edition_was_checked(published: Path) -> None
     data = json.loads((published / "output/report/report.json").read_bytes())
     assert [row["language"] for row in data["editions"]] == ["en"]
     assert data["never_checked_by_machine"]
+
+
+def test_every_form_is_held_against_what_it_must_say(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    asked = ("--language", "en", "--layout", "standard", "--layout", "web")
+    done = everyleaf(folder, "publish", *asked)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads((folder / "output/manifest.json").read_bytes())["artefacts"]
+    checks = {row["format"]: set(row["checks"]) for row in rows}
+    assert PAGES_ALIKE in checks["pdf-print"]
+    assert WEB_AS_WRITTEN in checks["html"]
+    assert SPOKEN_AS_WRITTEN in checks["audio"]
+    report = (folder / "output/report/index.html").read_text(encoding="utf-8")
+    assert "every form the same: 1 rule" in report.lower()
+
+
+def test_a_web_layout_that_loses_a_block_is_withheld(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    change(folder / "layouts/web/page.html", "{{ mark }}{{ rest }}", "{{ mark }}")
+    done = everyleaf(folder, "publish", "--language", "en", "--layout", "web", "--format", "html")
+    assert done.returncode == 1
+    assert "web-missing" in done.stderr
+    assert not (folder / "output" / LEAFLET / "en/index.html").exists()
 
 
 def test_without_java_the_edition_goes_out_and_the_report_says_what_is_unchecked(

@@ -49,6 +49,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
     _texts: Iterator[tuple[int, str]] | None = None
     _font: Any = None
     _next_font: Any = None
+    _raised = False  # a mark that stands off the line, which PDFium takes for a line of its own
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -66,6 +67,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         if self.extra.get("Subtype") == "/Form":  # which has marked content of its own
             _complain("are in a group: opacity takes them out of the structure tree", box)
         self._leaf, self._shown, self._font, self._texts = leaf, [], None, None
+        self._raised = False
         self._start = len(self.stream)
         if not leaf.text:
             self._begin()
@@ -117,6 +119,11 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         self._font = self._next_font
         super().set_font_size(font, size)
 
+    def set_text_rise(self, rise: Any) -> None:
+        """Remember that a glyph stands off the line."""
+        self._raised = self._raised or bool(rise)
+        super().set_text_rise(rise)
+
     def show_text(self, text: Any) -> None:
         """Remember what the glyphs of a line say."""
         if self._leaf is not None and self._font is not None:
@@ -160,7 +167,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         exact = lost or shown == wanted
         if has_right_to_left(leaf.text) or (leaf.in_rtl_line and shown != wanted):
             leaf.actual_text = words
-        elif not exact or (lost and not self._draw_space()):
+        elif not exact or self._raised or (lost and not self._draw_space()):
             mark = {"MCID": leaf.mcids[-1], "ActualText": pydyf.String(words)}
             self.stream[begun] = b"/Span " + pydyf.Dictionary(mark).data + b" BDC"
 
