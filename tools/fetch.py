@@ -1,7 +1,9 @@
 """Fetches what is not in the repository and not on PyPI: the fonts and the colour profile.
 
-Called by tools/setup.sh; leaves alone what is there. With --all, also the faces of the
-languages that only some publications are in (about 115 MB; the tests set all of them).
+    python tools/fetch.py [--all | LANGUAGE ...]
+
+Called by tools/setup.sh; leaves alone what is there. With languages (BCP 47), also their
+faces, which not every publication needs; with --all, those of all languages (about 115 MB).
 Exit code 3 when something cannot be had. (`everyleaf doctor --fix` does the same for an
 installed Everyleaf.)
 """
@@ -10,12 +12,14 @@ import sys
 from functools import partial
 
 from everyleaf.diagnostics import SetupError
+from everyleaf.language import known_languages
 from everyleaf.layout import fontcache, inkprofile
+from everyleaf.layout.typefaces import faces
 
 
 def main() -> int:
     """Fetch both, even if the first fails, so that one run names all that is wrong."""
-    code, further = 0, fontcache.further_packages() if "--all" in sys.argv else ()
+    code, further = 0, _packages(sys.argv[1:])
     for there, fetch in (
         (partial(fontcache.is_full, further), partial(fontcache.fetch, packages=further)),
         (inkprofile.is_there, inkprofile.fetch),
@@ -27,6 +31,12 @@ def main() -> int:
             code = 3
             print(f"set-up: {error.problem}\n        {error.remedy}", file=sys.stderr)
     return code
+
+
+def _packages(asked: list[str]) -> tuple[str, ...]:
+    if asked == ["--all"]:
+        return fontcache.further_packages()
+    return tuple(script.package for script in faces(known_languages()[tag] for tag in asked))
 
 
 def _report(step: str) -> None:

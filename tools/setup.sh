@@ -4,7 +4,7 @@
 #   publish   system libraries, .venv with everything requirements.txt locks,
 #             this project, fonts, colour profile
 #   test      what the tests judge with: system programs, the Python packages that
-#             requirements-test.txt locks, and the fonts of further languages
+#             requirements-test.txt locks, and the fonts of the languages in tests/scripts/everyday.txt
 #
 # `make publish` and `make test` call it; a stamp in .venv/ then says it is done.
 # All that the tools below it say goes to .build/setup.log.
@@ -177,6 +177,7 @@ if [ "$stage" = publish ]; then
     "$python" tools/fetch.py || ! has_command apt-get || exit 3
 else
     install_packages requirements-test.txt
-    "$python" tools/fetch.py --all
+    # shellcheck disable=SC2046  # a language is one word
+    "$python" tools/fetch.py $(cat tests/scripts/everyday.txt)
 fi
 date >".venv/set-up-for-$stage"

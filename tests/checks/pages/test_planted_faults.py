@@ -208,7 +208,7 @@ def test_a_row_whose_table_has_no_rules_is_found_by_its_tags() -> None:
 
 
 def test_a_sign_that_no_face_has_is_found() -> None:
-    data = set_page(LINE * 4 + "<p>Tea \N{CYRILLIC LETTER MULTIOCULAR O} tea</p>")
+    data = set_page(LINE * 4 + "<p>Tea \N{EGYPTIAN HIEROGLYPH A001} tea</p>")
     assert codes(found_in(data)) == ["glyph-not-there"]
 
 
