@@ -18,6 +18,7 @@ import pikepdf
 from everyleaf.checks.equality.unlike import Unlike
 from everyleaf.checks.pages.fonts import UNKNOWN, Face, read_face
 
+_UNSEEN = 3  # ISO 32000-1, 9.3.6: neither filled nor stroked
 _AROUND = 12  # signs that a finding shows on both sides
 # The name of the face without the subset's six letters, the glyph, what it stands for.
 Sign = tuple[str, int, str]
@@ -69,15 +70,17 @@ def _signs(page: pikepdf.Page, faces: dict[tuple[int, int], tuple[Face, bytes]])
     """The glyphs of a page as they are drawn; white space left out."""
     resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
     fonts = resources.get("/Font", pikepdf.Dictionary())
-    instructions: Any = pikepdf.parse_content_stream(page, "Tf TJ Tj")
-    face, glyphs = None, b""
+    instructions: Any = pikepdf.parse_content_stream(page, "Tf Tr TJ Tj")
+    face, glyphs, unseen = None, b"", False
     for operands, operator in instructions:
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
             if font.objgen not in faces:
                 faces[font.objgen] = read_face(font), _glyphs_by_code(font)
             face, glyphs = faces[font.objgen]
-        elif face is not None:
+        elif str(operator) == "Tr":
+            unseen = int(operands[0]) == _UNSEEN
+        elif face is not None and not unseen:
             yield from _shown(operands[0], face, glyphs)
 
 

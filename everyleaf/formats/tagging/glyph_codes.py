@@ -28,6 +28,7 @@ _UNSEEN = (
     0x2060, 0xFEFF, 0x200B, *range(0x206A, 0x2070), *range(0x2061, 0x2065),
     *range(0xFE00, 0xFE10),
 )  # fmt: skip
+STAND_IN = "["  # every face of scripts.toml has it
 _NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
@@ -59,6 +60,7 @@ class GlyphCodes:
 
     def __init__(self) -> None:
         self._fonts: dict[str, _FontCodes] = {}
+        self._stand_ins: dict[str, tuple[int, int]] = {}
 
     def code(self, font: Any, glyph: int, text: str) -> int:
         """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
@@ -71,6 +73,23 @@ class GlyphCodes:
         if (glyph, text) not in kept.codes:
             kept.add(glyph, text)
         return kept.codes.get((glyph, text), glyph)
+
+    def stand_in(self, font: Any) -> tuple[int, int]:
+        """The glyph of ``font`` that stands for letters unseen; its width in thousandths of an em.
+
+        It has ink, since PDFium leaves out what has none; it is as tall as a line, since
+        PDFium selects by that; and it is as wide as a letter, which tells PDFium what a gap
+        between words is.
+        """
+        if font.hash not in self._stand_ins:
+            with _read(font) as read:
+                name, em = read.getBestCmap()[ord(STAND_IN)], read["head"].unitsPerEm
+                width = round(1000 * read["hmtx"][name][0] / em)
+                self._stand_ins[font.hash] = read.getGlyphID(name), width
+        glyph, width = self._stand_ins[font.hash]
+        font.to_unicode.setdefault(glyph, STAND_IN)
+        font.widths.setdefault(glyph, width)
+        return glyph, width
 
     def write(self, pdf: Any) -> None:
         """Tell each font in ``pdf`` of its further codes."""
@@ -140,10 +159,14 @@ def _as_read(letters: str) -> str:
 
 
 def _glyph_count(font: Any) -> int:
+    with _read(font) as read:
+        return int(read["maxp"].numGlyphs)
+
+
+def _read(font: Any) -> Any:
     from fontTools.ttLib import TTFont
 
-    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as read:
-        return int(read["maxp"].numGlyphs)
+    return TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True)
 
 
 def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
