@@ -13,9 +13,10 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
 
@@ -28,7 +29,7 @@ _UNSEEN = (
     0x2060, 0xFEFF, 0x200B, *range(0x206A, 0x2070), *range(0x2061, 0x2065),
     *range(0xFE00, 0xFE10),
 )  # fmt: skip
-STAND_IN = "["  # every face of scripts.toml has it
+STAND_IN = "["  # the faces of the sample have it
 _NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
@@ -60,7 +61,6 @@ class GlyphCodes:
 
     def __init__(self) -> None:
         self._fonts: dict[str, _FontCodes] = {}
-        self._stand_ins: dict[str, tuple[int, int]] = {}
 
     def code(self, font: Any, glyph: int, text: str) -> int:
         """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
@@ -68,7 +68,7 @@ class GlyphCodes:
         if says_it or font.bitmap or font.type == "otf":
             return glyph
         if font.hash not in self._fonts:
-            self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
+            self._fonts[font.hash] = _FontCodes(font, _known(font.file_content, font.index).glyphs)
         kept = self._fonts[font.hash]
         if (glyph, text) not in kept.codes:
             kept.add(glyph, text)
@@ -81,13 +81,9 @@ class GlyphCodes:
         PDFium selects by that; and it is as wide as a letter, which tells PDFium what a gap
         between words is.
         """
-        if font.hash not in self._stand_ins:
-            with _read(font) as read:
-                name, em = read.getBestCmap()[ord(STAND_IN)], read["head"].unitsPerEm
-                width = round(1000 * read["hmtx"][name][0] / em)
-                self._stand_ins[font.hash] = read.getGlyphID(name), width
-        glyph, width = self._stand_ins[font.hash]
-        font.to_unicode.setdefault(glyph, STAND_IN)
+        known = _known(font.file_content, font.index)
+        glyph, width = known.stand_in, known.width
+        font.to_unicode.setdefault(glyph, known.sign)
         font.widths.setdefault(glyph, width)
         return glyph, width
 
@@ -158,15 +154,24 @@ def _as_read(letters: str) -> str:
     return _NON_JOINER * (len(letters) - len(bare)) + bare
 
 
-def _glyph_count(font: Any) -> int:
-    with _read(font) as read:
-        return int(read["maxp"].numGlyphs)
+class _Known(NamedTuple):
+    """What is known of a face: how many glyphs it has, and which can stand for letters."""
+
+    glyphs: int
+    stand_in: int
+    sign: str
+    width: int
 
 
-def _read(font: Any) -> Any:
+@lru_cache(maxsize=32)
+def _known(face: bytes, index: int) -> _Known:
     from fontTools.ttLib import TTFont
 
-    return TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True)
+    with TTFont(io.BytesIO(face), fontNumber=index, lazy=True) as font:
+        names, em = font.getBestCmap(), font["head"].unitsPerEm
+        sign = ord(STAND_IN) if ord(STAND_IN) in names else max(names)
+        width = round(1000 * font["hmtx"][names[sign]][0] / em)
+        return _Known(font["maxp"].numGlyphs, font.getGlyphID(names[sign]), chr(sign), width)
 
 
 def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
