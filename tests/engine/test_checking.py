@@ -49,6 +49,7 @@ def test_the_report_says_by_what_an_edition_was_checked(published: Path) -> None
     assert "veraPDF PDF/UA-1" in page
     assert f"structure: {len(TAG_CHECKS)} rules" in page
     assert "Never checked by machine" in page
+    assert "Blank pages fill the last sheet." in page
     assert "<script" not in page
     data = json.loads((published / "output/report/report.json").read_bytes())
     assert [row["language"] for row in data["editions"]] == ["en"]
