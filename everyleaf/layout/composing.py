@@ -120,8 +120,11 @@ def compose(composition: Composition, page: str | None = None, of: Layout | None
         if not _template_frames(problem, composition.layouts_folder):
             raise  # our own mistake, not the template's
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
-    # A browser has ICU's dictionaries itself.
-    return with_word_breaks(html, composition.document.language) if composition.on_paper else html
+    if composition.on_paper:  # a browser has ICU's dictionaries itself
+        shown = composition.document, composition.document.original
+        for document in filter(None, shown):
+            html = with_word_breaks(html, document.language)
+    return html
 
 
 def _context(composition: Composition, templates: Templates) -> dict[str, Any]:
