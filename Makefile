@@ -2,7 +2,7 @@
 # On a fresh Debian 12, Ubuntu 24.04 or newer, git and make are all that is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test lint pictures gallery bench wheel lock clean fresh
+.PHONY: help publish test prove lint pictures gallery bench wheel lock clean fresh
 run := .venv/bin/
 locks := pyproject.toml requirements.txt requirements-test.txt everyleaf/layout/fonts/package-lock.json
 
@@ -21,6 +21,11 @@ publish: .venv/set-up-for-publish ## every edition that may go out, into output/
 
 test: lint ## the tests, style and types first; all of what CI does
 	@$(run)pytest -n auto --dist worksteal
+
+prove: .venv/set-up-for-test ## longer proofs: every script, readers of right-to-left files (115 MB of fonts)
+	@$(run)python tools/fetch.py --all
+	@PYTHONPATH=. $(run)python tools/prove_scripts.py
+	@PYTHONPATH=. $(run)python tools/rtl_readers.py
 
 lint: .venv/set-up-for-test ## style, types, and which part may import which
 	@$(run)ruff check --quiet

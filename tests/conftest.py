@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -22,6 +23,8 @@ settings.register_profile(
 settings.load_profile("everyleaf")
 
 REPOSITORY = Path(__file__).parent.parent
+_SETTINGS = tomllib.loads((REPOSITORY / "everyleaf.toml").read_text(encoding="utf-8"))
+SAMPLE_LANGUAGES: tuple[str, ...] = tuple(sorted(_SETTINGS["languages"]))
 ENGLISH, ARABIC, CHINESE = (known_languages()[tag] for tag in ("en", "ar", "zh-Hans"))
 
 HEAD = """\

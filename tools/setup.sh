@@ -3,8 +3,8 @@
 #
 #   publish   system libraries, .venv with everything requirements.txt locks,
 #             this project, fonts, colour profile
-#   test      what the tests judge with: system programs, and the Python packages that
-#             requirements-test.txt locks
+#   test      what the tests judge with: system programs, the Python packages that
+#             requirements-test.txt locks, and the fonts of the languages in tests/scripts/everyday.txt
 #
 # `make publish` and `make test` call it; a stamp in .venv/ then says it is done.
 # All that the tools below it say goes to .build/setup.log.
@@ -182,5 +182,7 @@ if [ "$stage" = publish ]; then
     "$python" tools/fetch.py || ! has_command apt-get || exit 3
 else
     install_packages requirements-test.txt
+    # shellcheck disable=SC2046  # a language is one word
+    "$python" tools/fetch.py $(cat tests/scripts/everyday.txt)
 fi
 date >".venv/set-up-for-$stage"

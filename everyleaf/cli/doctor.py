@@ -14,9 +14,11 @@ from rich.table import Table
 from everyleaf.checks.conformance import page_validation, verapdf
 from everyleaf.cli.console import people, say, write_json
 from everyleaf.cli.exits import Exit
+from everyleaf.cli.open_here import publication_quietly
 from everyleaf.diagnostics import SetupError
 from everyleaf.language import known_languages
 from everyleaf.layout import fontcache, inkprofile
+from everyleaf.layout.typefaces import faces
 from everyleaf.speech.voice import VoiceSpec
 
 
@@ -53,8 +55,8 @@ def doctor(fix: bool, as_json: bool) -> int:
 
 
 def _fix() -> None:
-    if not fontcache.is_full():
-        fontcache.fetch(say)
+    if not fontcache.is_full(packages := _packages_here()):
+        fontcache.fetch(say, packages)
     if not inkprofile.is_there():
         inkprofile.fetch(say)
 
@@ -63,9 +65,9 @@ def _examine() -> Iterator[Finding]:
     version = platform.python_version()
     yield Finding("Python", sys.version_info >= (3, 11), version, "Everyleaf wants 3.11 or newer.")
     yield _try("Pango and HarfBuzz", _layout_library, _library_remedy())
-    full = fontcache.is_full()
-    detail = str(fontcache.font_folder()) if full else "not all are in the cache"
-    yield Finding("fonts", full, detail, fontcache.REMEDY)
+    lacking = fontcache.lacking(_packages_here())
+    detail = f"not in the cache: {', '.join(lacking)}" if lacking else str(fontcache.font_folder())
+    yield Finding("fonts", not lacking, detail, fontcache.REMEDY)
     there = inkprofile.is_there()
     detail = inkprofile.NAME if there else "not in the cache"
     yield Finding("colour profile for print", there, detail, inkprofile.REMEDY)
@@ -74,6 +76,13 @@ def _examine() -> Iterator[Finding]:
     )
     yield from _judges()
     yield from _voices()
+
+
+def _packages_here() -> tuple[str, ...]:
+    """The font packages of the publication in this folder, where there is one."""
+    here = publication_quietly()
+    scripts = faces(here.languages) if here else ()
+    return tuple(script.package for script in scripts)
 
 
 def _judges() -> Iterator[Finding]:

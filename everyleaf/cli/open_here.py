@@ -40,7 +40,8 @@ def _complete(names: Iterable[str], start: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(start)]
 
 
-def _quietly() -> Publication | None:
+def publication_quietly() -> Publication | None:
+    """The publication of the working folder; None where there is none that can be opened."""
     try:
         return open_publication(Path.cwd())[0]
     except SetupError:
@@ -51,7 +52,7 @@ def complete_leaflet(
     ctx: click.Context, param: click.Parameter, start: str
 ) -> list[CompletionItem]:
     """Names of leaflets, for the shell."""
-    here = _quietly()
+    here = publication_quietly()
     return _complete([path.stem for path in here.leaflet_files()] if here else [], start)
 
 
@@ -59,5 +60,5 @@ def complete_setting(
     ctx: click.Context, param: click.Parameter, start: str
 ) -> list[CompletionItem]:
     """Languages, layouts or formats of the settings, for the shell."""
-    here = _quietly()
+    here = publication_quietly()
     return _complete(getattr(here.settings, f"{param.name}") if here and param.name else [], start)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Place, SetupError, error
 from everyleaf.edition import Edition
-from everyleaf.engine.checking import checked
+from everyleaf.engine.checking import alike, checked
 from everyleaf.engine.plan import Task
 from everyleaf.formats import FORMATS, PAGED_FORMATS, Job, Made
 from everyleaf.layout import TemplateFault
@@ -45,7 +45,7 @@ def make(jobs: Sequence[Job]) -> tuple[Made, ...]:
     cannot be laid out fail them all. Raises `SetupError`.
     """
     if len(jobs) == 1 or jobs[0].composition.edition.format not in PAGED_FORMATS:
-        return tuple(_made(job, None) for job in jobs)
+        return alike(jobs, [_made(job, None) for job in jobs])
     from everyleaf.formats.laid_out import lay_out
 
     try:
@@ -54,7 +54,7 @@ def make(jobs: Sequence[Job]) -> tuple[Made, ...]:
         raise
     except Exception as problem:  # noqa: BLE001  # whatever it is, other batches go on
         return tuple(_unmade(job, problem) for job in jobs)
-    return tuple(_made(job, laid_out) for job in jobs)
+    return alike(jobs, [_made(job, laid_out) for job in jobs])
 
 
 def _made(job: Job, laid_out: LaidOut | None) -> Made:

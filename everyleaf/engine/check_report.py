@@ -52,6 +52,7 @@ def write_report(output: Path, manifest: Manifest, missing: Iterable[str]) -> No
         "made_from": source,
         "never_checked_by_machine": NEVER_BY_MACHINE,
         "missing": lacking,
+        "may_differ": _may_differ(),
         "editions": list(_editions(manifest.artefacts)),
     }
     write_atomically(folder / "index.html", _page(data).encode())
@@ -91,7 +92,7 @@ def _page(data: Mapping[str, Any]) -> str:
     template = Environment(autoescape=True).from_string(text)
     return template.render(
         name=data["name"], rule=data["rule"], never=data["never_checked_by_machine"],
-        missing=data["missing"], editions=rows, families=families,
+        missing=data["missing"], editions=rows, families=families, may_differ=data["may_differ"],
     )  # fmt: skip
 
 
@@ -100,13 +101,22 @@ _Family = tuple[str, list[tuple[str, str]]]
 
 def _families() -> Iterator[_Family]:
     """The registries, each rule with the first sentence of what its function says of itself."""
-    from everyleaf.checks.fidelity import RULES  # late: these load pikepdf
+    from everyleaf.checks import equality  # late: these load pikepdf
+    from everyleaf.checks.fidelity import RULES
     from everyleaf.checks.pages import PAGE_CHECKS
     from everyleaf.checks.tags import TAG_CHECKS
 
     yield "Pages", _rules(PAGE_CHECKS)
     yield "Structure", _rules(TAG_CHECKS)
     yield "Text", list(RULES.items())
+    yield "Every form the same", list(equality.RULES.items())
+
+
+def _may_differ() -> dict[str, list[str]]:
+    """By format, how it may differ from the leaflet's text and from the other forms."""
+    from everyleaf.checks.equality import DECLARED  # late: it loads pikepdf
+
+    return {name: list(said) for name, said in DECLARED.items()}
 
 
 def _rules(registry: Mapping[str, Callable[..., Any]]) -> list[tuple[str, str]]:

@@ -16,7 +16,8 @@ class Script:
     ``heading_leading`` is for short lines, such as headings (0: that of running text).
     ``least_leading``, ``most_letters`` and ``most_ems`` are what finished pages are held
     against; 0 where there is no rule for the script. ``unicode_name`` is the first word of
-    the names of its letters.
+    the names of its letters. ``breaks_between_words`` where lines break between words that
+    no space parts, and the layout engine does not find them (Pango 1.56 does for Thai).
     """
 
     code: str
@@ -31,6 +32,7 @@ class Script:
     most_letters: int = 0
     most_ems: int = 0
     unicode_name: str = ""
+    breaks_between_words: bool = False
 
 
 @cache

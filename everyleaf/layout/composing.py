@@ -31,6 +31,7 @@ from everyleaf.layout.typefaces import (
     language_rules,
     palette,
 )
+from everyleaf.layout.word_breaks import with_word_breaks
 from everyleaf.publication import Settings
 from everyleaf.translation import LayoutWords
 
@@ -110,7 +111,7 @@ def compose(composition: Composition, page: str | None = None, of: Layout | None
     templates = Templates(composition.layouts_folder, composition.words)
     try:
         context = {**_context(composition, templates), "of": of or composition.layout}
-        return templates.render(page or composition.layout.page, context)
+        html = templates.render(page or composition.layout.page, context)
     except jinja2.TemplateError as problem:
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
     except OSError as problem:
@@ -119,6 +120,11 @@ def compose(composition: Composition, page: str | None = None, of: Layout | None
         if not _template_frames(problem, composition.layouts_folder):
             raise  # our own mistake, not the template's
         raise TemplateFault(_fault(problem, composition.layouts_folder)) from problem
+    if composition.on_paper:  # a browser has ICU's dictionaries itself
+        shown = composition.document, composition.document.original
+        for document in filter(None, shown):
+            html = with_word_breaks(html, document.language)
+    return html
 
 
 def _context(composition: Composition, templates: Templates) -> dict[str, Any]:

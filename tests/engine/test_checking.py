@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from everyleaf.checks.equality import PAGES_ALIKE, SPOKEN_AS_WRITTEN, WEB_AS_WRITTEN
 from everyleaf.checks.fidelity import FIDELITY_CHECKS, LAYOUT_CHECKS
 from everyleaf.checks.pages import PAGE_CHECKS
 from everyleaf.checks.tags import TAG_CHECKS
@@ -18,17 +19,17 @@ PDF = f"output/{LEAFLET}/en/{LEAFLET}-en-standard.pdf"
 
 
 @pytest.fixture(scope="module")
-def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = lay_out(tmp_path_factory.mktemp("published"))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = lay_out(tmp_path_factory.mktemp("once"))
     done = everyleaf(folder, "publish", *ONE)
     assert done.returncode == 0, done.stderr
     return folder
 
 
 @pytest.fixture
-def published(published_once: Path, tmp_path: Path) -> Path:
-    """A publication that is out, to be changed by one test."""
-    return Path(shutil.copytree(published_once, tmp_path / "published"))
+def published(once: Path, tmp_path: Path) -> Path:
+    """A copy, to be changed."""
+    return Path(shutil.copytree(once, tmp_path / "published"))
 
 
 def test_the_manifest_lists_what_checked_each_file(published: Path) -> None:
@@ -37,7 +38,7 @@ def test_the_manifest_lists_what_checked_each_file(published: Path) -> None:
     judged = ["veraPDF PDF/UA-1", "veraPDF PDF/A-2a"]
     own = [*PAGE_CHECKS, *TAG_CHECKS, *FIDELITY_CHECKS, *LAYOUT_CHECKS]
     assert row["checks"] == own + judged
-    assert row["unchecked"] == []
+    assert row["unchecked"] == [f"{PAGES_ALIKE}: no pdf-print was made with it"]
     counted = next(one for one in row["figures"] if "as written" in one)
     said, _, whole, *_ = counted.split()
     assert said == whole != "0"
@@ -48,10 +49,43 @@ def test_the_report_says_by_what_an_edition_was_checked(published: Path) -> None
     assert "veraPDF PDF/UA-1" in page
     assert f"structure: {len(TAG_CHECKS)} rules" in page
     assert "Never checked by machine" in page
+    assert "Blank pages fill the last sheet." in page
     assert "<script" not in page
     data = json.loads((published / "output/report/report.json").read_bytes())
     assert [row["language"] for row in data["editions"]] == ["en"]
     assert data["never_checked_by_machine"]
+
+
+def test_every_form_is_held_against_what_it_must_say(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    asked = ("--language", "en", "--layout", "standard", "--layout", "web")
+    done = everyleaf(folder, "publish", *asked)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads((folder / "output/manifest.json").read_bytes())["artefacts"]
+    checks = {row["format"]: set(row["checks"]) for row in rows}
+    assert PAGES_ALIKE in checks["pdf-print"]
+    assert WEB_AS_WRITTEN in checks["html"]
+    assert SPOKEN_AS_WRITTEN in checks["audio"]
+    report = (folder / "output/report/index.html").read_text(encoding="utf-8")
+    assert "every form the same: 1 rule" in report.lower()
+
+
+def test_a_page_and_a_book_with_another_number_to_call_are_withheld(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    wrong = '|replace("7946 0123", "7946 0132")'
+    change(
+        folder / "layouts/web/page.html",
+        "{{ mark }}{{ rest }}",
+        f"{{{{ mark }}}}{{{{ rest{wrong} }}}}",
+    )
+    change(folder / "layouts/web/book.html", "{{ body }}", f"{{{{ body{wrong} }}}}")
+    change(folder / "everyleaf.toml", '"html", "audio"', '"html", "epub"')
+    asked = ("--language", "ar", "--layout", "web")
+    done = everyleaf(folder, "publish", *asked)
+    assert done.returncode == 1
+    assert "web-missing" in done.stderr
+    assert "book-missing" in done.stderr
+    assert not (folder / "output" / LEAFLET / "ar").exists()
 
 
 def test_without_java_the_edition_goes_out_and_the_report_says_what_is_unchecked(
@@ -62,7 +96,7 @@ def test_without_java_the_edition_goes_out_and_the_report_says_what_is_unchecked
     assert done.returncode == 0, done.stderr
     (row,) = json.loads((folder / "output/report/report.json").read_bytes())["editions"]
     unchecked = [said.partition(":")[0] for said in row["not_checked"]]
-    assert unchecked == ["veraPDF PDF/UA-1", "veraPDF PDF/A-2a"]
+    assert unchecked == [PAGES_ALIKE, "veraPDF PDF/UA-1", "veraPDF PDF/A-2a"]
     assert "There is no Java" in (folder / "output/report/index.html").read_text(encoding="utf-8")
 
 

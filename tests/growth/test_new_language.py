@@ -1,7 +1,8 @@
 """A language is added as CONTRIBUTING.md says: rows of data and a folder of catalogues.
 
-The rows stand in a copy of the package, which is what runs here. Vietnamese has letters
-that the face for Latin script lacks, so this also shows what a contributor meets then.
+The rows stand in a copy of the package, which is what runs here. Vietnamese, by a tag of
+its own, has letters that the face for Latin script lacks, so this also shows what a
+contributor meets then.
 The face of the second try is the one in the font cache that has them all.
 """
 
@@ -22,9 +23,9 @@ from tests.growth.growing import append, copy_of_package, files_touched, fill, p
 from tests.small_publication import LEAFLET, REPOSITORY, change, everyleaf, lay_out
 
 ROW = """
-[vi]
-gettext = "vi"
-cldr = "vi"
+[vi-VN]
+gettext = "vi_VN"
+cldr = "vi_VN"
 own_name = "Tiếng Việt"
 script = "Latn"
 direction = "ltr"
@@ -33,7 +34,7 @@ voice = { engine = "espeak", name = "aav/vi", rate = 160, status = "weak", reaso
 judged it yet." }
 """
 FACE = """
-[Qaaa]
+[Qaab]
 family = "Everyleaf Vietnamese"
 package = "noto-sans-sc"
 regular = "400Regular/NotoSansSC_400Regular.ttf"
@@ -62,7 +63,7 @@ WORDS = {
     "Hello, this is how I pour.": "Xin chào, tôi rót nước như thế này.",
 }  # fmt: skip
 HALF = dict(list(WORDS.items())[:8])
-CATALOGUES = Path("translations/vi/LC_MESSAGES")
+CATALOGUES = Path("translations/vi_VN/LC_MESSAGES")
 QUICK = ("--layout", "standard", "--format", "pdf-screen", "--jobs", "1")
 
 
@@ -97,7 +98,7 @@ def extracted(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Growing(folder / "publication", copy_of_package(folder / "package"))
     shutil.copytree(before, made.publication)
     append(made.package / "everyleaf/language/languages.toml", ROW)
-    change(made.publication / "everyleaf.toml", '"en", "ar"', '"en", "ar", "vi"')
+    change(made.publication / "everyleaf.toml", '"en", "ar"', '"en", "ar", "vi-VN"')
     done = made.everyleaf("extract")
     assert done.returncode == 0, done.stderr
     return folder
@@ -123,10 +124,10 @@ def _errors(done: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
 
 def test_without_its_row_the_tag_is_refused(before: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(before, tmp_path / "publication"))
-    change(folder / "everyleaf.toml", '"en", "ar"', '"en", "ar", "vi"')
+    change(folder / "everyleaf.toml", '"en", "ar"', '"en", "ar", "vi-VN"')
     done = everyleaf(folder, "extract")
     assert done.returncode != 0
-    assert "vi" in done.stderr
+    assert "vi-VN" in done.stderr
 
 
 def test_extract_lays_out_every_message_to_be_translated(growing: Growing) -> None:
@@ -143,7 +144,7 @@ def test_extract_lays_out_every_message_to_be_translated(growing: Growing) -> No
 
 def test_half_a_catalogue_withholds_that_language_and_names_each_message(growing: Growing) -> None:
     _translate(growing, HALF)
-    done = growing.everyleaf("publish", "--language", "en", "--language", "vi", *QUICK, "--json")
+    done = growing.everyleaf("publish", "--language", "en", "--language", "vi-VN", *QUICK, "--json")
     assert done.returncode == 1
     missing = [text for text in WORDS if text not in HALF]
     found = _errors(done)
@@ -156,17 +157,17 @@ def test_half_a_catalogue_withholds_that_language_and_names_each_message(growing
         below = lines[int(row["line"]) - 1 :]
         assert next(line for line in below if line.startswith("msgid")) == f'msgid "{text}"'
     assert growing.file("en").is_file()
-    assert not growing.file("vi").exists()
+    assert not growing.file("vi-VN").exists()
 
 
 def test_a_face_without_its_letters_is_reported_not_printed(growing: Growing) -> None:
     _translate(growing, WORDS)
-    done = growing.everyleaf("publish", "--language", "vi", *QUICK, "--json")
+    done = growing.everyleaf("publish", "--language", "vi-VN", *QUICK, "--json")
     assert done.returncode == 1
     found = next(row for row in _errors(done) if row["code"] == "glyph-missing")
     assert "ữ" in found["problem"]
     assert "scripts.toml" in found["remedy"]
-    assert not growing.file("vi").exists()
+    assert not growing.file("vi-VN").exists()
 
 
 def test_the_whole_catalogue_and_a_face_publish_it(growing: Growing, before: Path) -> None:
@@ -174,11 +175,11 @@ def test_the_whole_catalogue_and_a_face_publish_it(growing: Growing, before: Pat
     append(growing.package / "everyleaf/language/scripts.toml", FACE)
     languages = growing.package / "everyleaf/language/languages.toml"
     languages.write_text(
-        languages.read_text("utf-8").replace(ROW, ROW.replace("Latn", "Qaaa")), "utf-8"
+        languages.read_text("utf-8").replace(ROW, ROW.replace("Latn", "Qaab")), "utf-8"
     )
-    done = growing.everyleaf("publish", "--language", "vi", *QUICK)
+    done = growing.everyleaf("publish", "--language", "vi-VN", *QUICK)
     assert done.returncode == 0, done.stderr
-    _is_vietnamese(growing.file("vi"))
+    _is_vietnamese(growing.file("vi-VN"))
     assert files_touched(REPOSITORY / "everyleaf", growing.package / "everyleaf") == {
         "language/languages.toml",
         "language/scripts.toml",
@@ -193,7 +194,7 @@ def test_the_whole_catalogue_and_a_face_publish_it(growing: Growing, before: Pat
 def _is_vietnamese(path: Path) -> None:
     """In its language, its date by CLDR, its facts, no sentence left in English."""
     with pikepdf.open(path) as file:
-        assert str(file.Root.Lang) == "vi"
+        assert str(file.Root.Lang) == "vi-VN"
         assert str(file.docinfo["/Title"]) == "Hãy uống đủ nước"
     document = pypdfium2.PdfDocument(path)
     said = " ".join(page.get_textpage().get_text_range() for page in document)

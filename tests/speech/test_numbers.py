@@ -42,7 +42,9 @@ def test_words_pauses_and_plain_integers_may_be_spoken(text: str) -> None:
     assert unspeakable(text, "en_GB") == ()
 
 
-@pytest.mark.parametrize("tag", sorted(known_languages()))
+@pytest.mark.parametrize(
+    "tag", sorted(tag for tag, row in known_languages().items() if row.voice.engine)
+)
 def test_dates_in_words_may_be_spoken(tag: str) -> None:
     cldr = known_languages()[tag].cldr
     for month in range(1, 13):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from everyleaf.checks.fidelity.comparing import Comparison, Fault, compare
 from everyleaf.checks.fidelity.composed import ComposedWords
-from everyleaf.checks.fidelity.folding import folded, key, same
+from everyleaf.checks.fidelity.folding import first_difference, folded, key, same
 from everyleaf.checks.fidelity.written import Written, written
 from everyleaf.checks.tags import Block, TaggedFile
 from everyleaf.diagnostics import Diagnostic, Place, error
@@ -105,6 +105,7 @@ __all__ = [
     "Written",
     "check_text",
     "compare",
+    "first_difference",
     "folded",
     "key",
     "same",

@@ -23,12 +23,21 @@ _END_OF_PAGE, _HYPHEN = "\f", "\ufffe"
 
 def by_poppler(data: bytes) -> list[str]:
     """The text of each page by pdftotext, in the order of the content; raises `OSError`."""
+    return _pdftotext(data, "-raw")
+
+
+def _pdftotext(data: bytes, *options: str) -> list[str]:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(data)
         file.flush()
-        command = ["pdftotext", "-raw", "-enc", "UTF-8", file.name, "-"]
+        command = ["pdftotext", *options, "-enc", "UTF-8", file.name, "-"]
         done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     return done.stdout.decode().split(_END_OF_PAGE)[:-1]
+
+
+def by_poppler_in_lines(data: bytes) -> list[str]:
+    """The text of each page as most people ask pdftotext for it: it turns lines around itself."""
+    return _pdftotext(data)
 
 
 def by_pdfium(data: bytes) -> list[str]:

@@ -20,7 +20,7 @@ from everyleaf.checks.pages.tags import Tag
 from everyleaf.checks.pages.text import Run
 
 _OPERATORS = (
-    "q Q cm gs BT ET Tm Td Tf TJ Tj rg g k sc scn re m l c v y h "
+    "q Q cm gs BT ET Tm Td Tf Tz TJ Tj rg g k sc scn re m l c v y h "
     "f F f* B B* b b* S s n W W* sh BDC BMC EMC Do"
 )
 _NESTED = 12  # forms within forms; one that draws itself ends here
@@ -31,7 +31,7 @@ _UNIT = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 class _Pen:
     """What q keeps and Q brings back."""
 
-    __slots__ = ("alpha", "clips", "colour", "face", "matrix", "size")
+    __slots__ = ("alpha", "clips", "colour", "face", "matrix", "size", "stretch")
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
@@ -39,13 +39,13 @@ class _Pen:
         self.alpha = 1.0
         self.clips: tuple[Outline, ...] = ()
         self.face: Face | None = None
-        self.size = 0.0
+        self.size, self.stretch = 0.0, 1.0
 
     def copy(self) -> _Pen:
         """Another pen in the same state."""
         other = _Pen(self.matrix)
         other.colour, other.alpha, other.clips = self.colour, self.alpha, self.clips
-        other.face, other.size = self.face, self.size
+        other.face, other.size, other.stretch = self.face, self.size, self.stretch
         return other
 
 
@@ -202,13 +202,16 @@ class Content:
             self._faces[key] = read_face(font)
         return self._faces[key]
 
+    def _stretch(self, operands: Any) -> None:
+        self._pen.stretch = float(operands[0]) / 100
+
     def _show(self, operands: Any) -> None:
         pen = self._pen
         if pen.face is not None:
             alpha = pen.alpha * self._group_alpha
             spot = Spot(pen.face, pen.size, pen.matrix, pen.colour, alpha, self._marks[-1])
             parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
-            self._showing.show(spot, parts)
+            self._showing.show(spot, parts, pen.stretch)
 
     def _end_text(self, _: Any) -> None:
         self._showing.finish()
@@ -266,7 +269,8 @@ _STEPS: Mapping[str, _Step] = {
     "W": lambda content, _: content._clip(even_odd=False),
     "W*": lambda content, _: content._clip(even_odd=True),
     "BT": Content._begin_text, "ET": Content._end_text, "Tm": Content._place,
-    "Td": Content._step, "Tf": Content._set_face, "TJ": Content._show, "Tj": Content._show,
+    "Td": Content._step, "Tf": Content._set_face, "Tz": Content._stretch,
+    "TJ": Content._show, "Tj": Content._show,
     "BMC": Content._begin_mark, "BDC": Content._begin_mark, "EMC": Content._end_mark,
     **{name: _filling(even_odd) for name, even_odd in _FILLS.items()},
 }  # fmt: skip

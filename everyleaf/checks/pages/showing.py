@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from everyleaf.checks.pages.shapes import Paint, colour_at
 from everyleaf.checks.pages.tags import Tag
 from everyleaf.checks.pages.text import Run, reading_order
 
+_BLANK = f"{string.whitespace}\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"
 _SAMPLES = (0.02, 0.5, 0.98)  # along a run, a third of the size above its baseline
 
 
@@ -57,8 +59,11 @@ class Showing:
         """Go on from the beginning of the line (Td)."""
         self.place(times((1.0, 0.0, 0.0, 1.0, *by), self._matrix))
 
-    def show(self, spot: Spot, parts: Iterable[Any]) -> None:
-        """Show strings and the moves between them, in thousandths of the size."""
+    def show(self, spot: Spot, parts: Iterable[Any], stretch: float) -> None:
+        """Show strings and the moves between them, in thousandths of the size.
+
+        All of it is ``stretch`` times as wide (ISO 32000-1, 9.3.4).
+        """
         if spot != self._spot:
             self.finish()
             self._spot, self._start = spot, self._at
@@ -70,17 +75,21 @@ class Showing:
                 back += float(part)
         codes = spot.face.codes(shown)
         self._codes += codes
-        self._at += (spot.face.width(codes) - back) * spot.size / 1000
+        self._at += (spot.face.width(codes) - back) * spot.size * stretch / 1000
 
     def finish(self) -> None:
-        """Add what has been gathered, unless it is blank."""
+        """Add what has been gathered, unless it is blank.
+
+        Glyphs whose letters have been written level before them say U+200B; they have no
+        text of their own, and stand where that is.
+        """
         spot, codes = self._spot, self._codes
         self._spot, self._codes = None, []
         if spot is None:
             return
         text = reading_order([spot.face.text(code) for code in codes])
         missing = sum(code in spot.face.absent for code in codes)
-        if text.strip() or missing:
+        if text.strip(_BLANK) or missing:
             self._runs.append(self._run(spot, text, missing))
 
     def _run(self, spot: Spot, text: str, missing: int) -> Run:

@@ -90,7 +90,7 @@ class _Mark:
 
     piece: Piece | None
     is_artifact: bool
-    replaces: bool = False  # an ActualText within it stands for what is shown
+    is_mute: bool = False  # an empty ActualText stands for what is shown
 
 
 class MarkedContent:
@@ -164,7 +164,8 @@ class MarkedContent:
         shown = Shown(text, left, baseline, self._size * abs(whole[3]), unmapped)
         mark = self._marks[-1]
         if mark.piece is not None:
-            mark.piece.shown.append(shown)
+            if not mark.is_mute:
+                mark.piece.shown.append(shown)
         elif mark.is_artifact:
             self.artifacts.append(shown)
         elif text.strip():
@@ -172,12 +173,16 @@ class MarkedContent:
 
     def _begin_mark(self, operands: Any) -> None:
         around = self._marks[-1]
-        mark = _Mark(around.piece, around.is_artifact or operands[0] == pikepdf.Name.Artifact)
+        is_artifact = around.is_artifact or operands[0] == pikepdf.Name.Artifact
+        mark = _Mark(around.piece, is_artifact, around.is_mute)
         properties = self._properties(operands)
         if "/MCID" in properties:
             mark.piece = self.pieces.setdefault(int(properties.MCID), Piece())
         if "/ActualText" in properties and mark.piece is not None:
-            mark.piece.actual = (mark.piece.actual or "") + str(properties.ActualText)
+            said = str(properties.ActualText)
+            mark.is_mute = mark.is_mute or not said
+            if said:
+                mark.piece.actual = (mark.piece.actual or "") + said
         self._marks.append(mark)
 
     def _properties(self, operands: Any) -> Any:

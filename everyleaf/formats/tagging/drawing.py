@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from everyleaf.formats.tagging.glyph_codes import GlyphCodes, glyph_texts
+from everyleaf.formats.tagging.level_letters import (
+    BEGIN_MUTE,
+    MUTE,
+    UNITS,
+    Letters,
+    level_letters,
+)
 from everyleaf.formats.tagging.pages import LAYOUT
 from everyleaf.formats.tagging.planning import Plan
 from everyleaf.formats.tagging.source_text import without_unseen
@@ -52,6 +59,10 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
     _texts: Iterator[tuple[int, str]] | None = None
     _font: Any = None
     _next_font: Any = None
+    _level: Letters
+    _is_mute = False
+    _text_matrix: tuple[Any, ...] = ()
+    _raised = False  # a mark that stands off the line, which PDFium takes for a line of its own
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -69,6 +80,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         if self.extra.get("Subtype") == "/Form":  # which has marked content of its own
             _complain("are in a group: opacity takes them out of the structure tree", box)
         self._leaf, self._shown, self._font, self._texts = leaf, [], None, None
+        self._level, self._raised = [], False
         self._start = len(self.stream)
         if not leaf.text:
             self._begin()
@@ -100,8 +112,14 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
             self._set_off_underline()
             self._begin()
             if has_right_to_left(self._leaf.text):
-                self._texts = glyph_texts(self._leaf.box.pango_layout)
+                self._read_line(self._leaf.box.pango_layout)
         super().begin_text()
+
+    def _read_line(self, layout: Any) -> None:
+        """What each glyph says, and the letters that are to be written level before them."""
+        self._level, self._texts = level_letters(layout), glyph_texts(layout)
+        if self._level:
+            self._texts = ((glyph, said if said.isspace() else MUTE) for glyph, said in self._texts)
 
     def _set_off_underline(self) -> None:
         """Lines below and above words are drawn before them, and are decoration."""
@@ -119,6 +137,39 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         """Remember the font that is set."""
         self._font = self._next_font
         super().set_font_size(font, size)
+        if self._leaf is not None and self._level:
+            letters, self._level = self._level, []
+            self._write_level(letters, size)
+
+    def set_text_matrix(self, *values: Any) -> None:
+        """Remember where the line begins."""
+        self._text_matrix = values
+        super().set_text_matrix(*values)
+
+    def _write_level(self, letters: Letters, size: float) -> None:
+        """The letters, each a sign stretched to its width, then back to the line's beginning."""
+        stand_in, width = self.codes.stand_in(self._font)
+        self.stream.append(b"3 Tr")
+        for sign, room in letters:
+            stretched = 100_000 * room / UNITS / size / width
+            code = self.codes.code(self._font, stand_in, sign)
+            self.stream.append(f"{stretched:.1f} Tz [<{code:04x}>] TJ".encode())
+        self.stream.append(b"100 Tz 0 Tr")
+        super().set_text_matrix(*self._text_matrix)
+        self.stream.append(BEGIN_MUTE)
+        self._is_mute = True
+
+    def end_text(self) -> None:
+        """End what says nothing in the line that it was begun in."""
+        if self._is_mute:
+            self.stream.append(b"EMC")
+            self._is_mute = False
+        super().end_text()
+
+    def set_text_rise(self, rise: Any) -> None:
+        """Remember that a glyph stands off the line."""
+        self._raised = self._raised or bool(rise)
+        super().set_text_rise(rise)
 
     def show_text(self, text: Any) -> None:
         """Remember what the glyphs of a line say."""
@@ -173,7 +224,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]
         exact = lost or shown == wanted
         if leaf.in_rtl_line and shown != wanted:
             leaf.actual_text = words
-        elif not exact or (lost and not self._draw_space()):
+        elif not exact or self._raised or (lost and not self._draw_space()):
             mark = {"MCID": leaf.mcids[-1], "ActualText": pydyf.String(words)}
             self.stream[begun] = b"/Span " + pydyf.Dictionary(mark).data + b" BDC"
 

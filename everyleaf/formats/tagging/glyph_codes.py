@@ -13,15 +13,24 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
 
 _BATCH = 100  # lines of a bfchar block (Adobe Technical Note 5411, 1.4.1)
 _CODES = 0x10000
 _NOTHING = ""  # a zero-width sign here would part the words for poppler
+# Where a code says nothing, PDFium takes the code itself for the sign: let it be one that
+# is not seen (Unicode 16, 23.2 to 23.4: format controls, then variation selectors).
+_UNSEEN = (
+    0x2060, 0xFEFF, 0x200B, *range(0x206A, 0x2070), *range(0x2061, 0x2065),
+    *range(0xFE00, 0xFE10),
+)  # fmt: skip
+STAND_IN = "["  # the faces of the sample have it
+_NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
 
@@ -30,6 +39,21 @@ class _FontCodes:
     font: Any
     next_code: int
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    unseen: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unseen = [code for code in reversed(_UNSEEN) if code >= self.next_code]
+
+    def add(self, glyph: int, text: str) -> None:
+        """One more code for ``glyph``, where there is one left."""
+        if text == _NOTHING and self.unseen:
+            self.codes[glyph, text] = self.unseen.pop()
+            return
+        while self.next_code in _UNSEEN:
+            self.next_code += 1
+        if self.next_code < _CODES:
+            self.codes[glyph, text] = self.next_code
+            self.next_code += 1
 
 
 class GlyphCodes:
@@ -40,16 +64,29 @@ class GlyphCodes:
 
     def code(self, font: Any, glyph: int, text: str) -> int:
         """The code by which ``glyph`` says ``text``; its own number where it does anyway."""
-        if font.to_unicode.get(glyph) == text:
+        if text != _NOTHING and font.to_unicode.get(glyph) == text:
             return glyph
         if (kept := self._fonts.get(font.hash)) is None:
             if font.bitmap or font.type == "otf":
                 return glyph
-            kept = self._fonts[font.hash] = _FontCodes(font, _glyph_count(font))
-        if (glyph, text) not in kept.codes and kept.next_code < _CODES:
-            kept.codes[glyph, text] = kept.next_code
-            kept.next_code += 1
+            glyphs = _known(font.file_content, font.index).glyphs
+            kept = self._fonts[font.hash] = _FontCodes(font, glyphs)
+        if (glyph, text) not in kept.codes:
+            kept.add(glyph, text)
         return kept.codes.get((glyph, text), glyph)
+
+    def stand_in(self, font: Any) -> tuple[int, int]:
+        """The glyph of ``font`` that stands for letters unseen; its width in thousandths of an em.
+
+        It has ink, since PDFium leaves out what has none; it is as tall as a line, since
+        PDFium selects by that; and it is as wide as a letter, which tells PDFium what a gap
+        between words is.
+        """
+        known = _known(font.file_content, font.index)
+        glyph, width = known.stand_in, known.width
+        font.to_unicode.setdefault(glyph, known.sign)
+        font.widths.setdefault(glyph, width)
+        return glyph, width
 
     def write(self, pdf: Any) -> None:
         """Tell each font in ``pdf`` of its further codes."""
@@ -107,17 +144,36 @@ def _shared_out(text: str, widths: list[int]) -> list[str]:
     said = [_NOTHING] * len(widths)
     if not letters or len(marks) > len(others):
         letters, marks = text, []
-    said[widest] = letters
+    said[widest] = _as_read(letters)
     for place, mark in zip(others, reversed(marks), strict=False):
         said[place] = mark
     return said
 
 
-def _glyph_count(font: Any) -> int:
+def _as_read(letters: str) -> str:
+    """A letter with its non-joiner first: both readers turn the signs of one glyph around."""
+    bare = letters.rstrip(_NON_JOINER)
+    return _NON_JOINER * (len(letters) - len(bare)) + bare
+
+
+class _Known(NamedTuple):
+    """What is known of a face: how many glyphs it has, and which can stand for letters."""
+
+    glyphs: int
+    stand_in: int
+    sign: str
+    width: int
+
+
+@lru_cache(maxsize=32)
+def _known(face: bytes, index: int) -> _Known:
     from fontTools.ttLib import TTFont
 
-    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as read:
-        return int(read["maxp"].numGlyphs)
+    with TTFont(io.BytesIO(face), fontNumber=index, lazy=True) as font:
+        names, em = font.getBestCmap(), font["head"].unitsPerEm
+        sign = ord(STAND_IN) if ord(STAND_IN) in names else max(names)
+        width = round(1000 * font["hmtx"][names[sign]][0] / em)
+        return _Known(font["maxp"].numGlyphs, font.getGlyphID(names[sign]), chr(sign), width)
 
 
 def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
@@ -131,8 +187,8 @@ def _extend(pdf: Any, font: Any, kept: _FontCodes) -> None:
     stream = pydyf.Stream([bytes(glyphs)], compress=True)
     pdf.add_object(stream)
     descendant["CIDToGIDMap"] = stream.reference
-    widths = pydyf.Array(kept.font.widths[glyph] for _, glyph, _ in pairs)
-    descendant["W"].extend((pairs[0][0], widths))
+    for code, glyph, _ in pairs:
+        descendant["W"].extend((code, pydyf.Array([kept.font.widths[glyph]])))
     _extend_texts(_object(pdf, font["ToUnicode"]).stream, pairs)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from everyleaf.formats.addresses import LeafAddresses
 from everyleaf.formats.typesetting import prepare
-from everyleaf.language import known_scripts
+from everyleaf.language import known_languages
 from everyleaf.layout.fontcache import font_folder
-from everyleaf.layout.typefaces import font_face_rules
+from everyleaf.layout.typefaces import faces, font_face_rules
+from tests.conftest import SAMPLE_LANGUAGES
 
 _RULES = """
 @page { size: A5; margin: 12mm 12mm 18mm;
@@ -30,11 +31,11 @@ def set_page(body: str, style: str = "", tag: str = "en", *, tagged: bool = True
     from weasyprint import HTML
 
     fonts = font_folder()
-    faces = font_face_rules(tuple(known_scripts().values()))
+    rules = font_face_rules(faces(known_languages()[name] for name in SAMPLE_LANGUAGES))
     direction = "rtl" if tag in ("ar", "ur") else "ltr"
     html = (
         f'<html lang="{tag}" dir="{direction}"><head><title>T</title>'
-        f"<style>{faces}{_RULES}{style}</style></head><body>{body}</body></html>"
+        f"<style>{rules}{_RULES}{style}</style></head><body>{body}</body></html>"
     )
     fetcher = LeafAddresses(fonts, fonts, fonts)
     page = HTML(string=html, url_fetcher=fetcher, base_url="leaf://layout/")

@@ -216,7 +216,7 @@ def test_a_heading_at_the_foot_is_found_in_pdf_2_too(style: str) -> None:
 
 
 def test_a_sign_that_no_face_has_is_found() -> None:
-    data = set_page(LINE * 4 + "<p>Tea \N{CYRILLIC LETTER MULTIOCULAR O} tea</p>")
+    data = set_page(LINE * 4 + "<p>Tea \N{EGYPTIAN HIEROGLYPH A001} tea</p>")
     assert codes(found_in(data)) == ["glyph-not-there"]
 
 

@@ -7,7 +7,14 @@ import re
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
+from everyleaf.checks.fidelity.readers import Reader, by_pdfium, by_poppler_in_lines
+from everyleaf.formats.tagging.glyph_codes import STAND_IN
+from everyleaf.language import Script, known_languages
+from everyleaf.layout.fontcache import font_folder
+from everyleaf.layout.typefaces import faces
+from tests.conftest import SAMPLE_LANGUAGES
 from tests.formats.tagging.reading_tags import folded, read, write
 
 # Each with a line break or two, digits, a Latin name and a number to call.
@@ -23,6 +30,9 @@ TEXTS = {
     "zh-Hans": "每次服药时请喝满满一杯水。如果您无法吞咽，请随时拨打 020 7946 0123 联系我们的护士，"
     "并说明您正在服用 Tamoxifen 20 mg 以及开始服用的日期。",
 }
+
+# Words that climb, or whose dots stand off the line.
+OFF_THE_LINE = {"ar": "تناول دواءك بأمان كل يوم", "ur": "محفوظ طریقے سے گھر جلدی تھوڑی"}
 
 
 @pytest.mark.parametrize("tag", TEXTS)
@@ -78,7 +88,8 @@ def test_signs_from_left_to_right_need_no_replacement_where_the_font_says_them()
 
 def test_what_is_right_to_left_is_replaced_on_the_element() -> None:
     root, pdf = read(write(f"<p>{TEXTS['ar']}</p>", "ar"))
-    assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
+    content = pdf.pages[0].Contents.read_bytes()
+    assert content.count(b"/ActualText") == content.count(b"/ActualText ()")
     assert any("/ActualText" in span.object for span in root.all("Span"))
 
 
@@ -87,3 +98,30 @@ def test_glyphs_that_serve_several_letters_say_the_right_one_each_time() -> None
     root, _ = read(write(f"<p>{text}</p>", "ar"))
     drawn = "".join(kid for kid in root.one("Span").kids if isinstance(kid, str))
     assert drawn[::-1] == text  # drawn from left to right
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+@pytest.mark.parametrize("reader", [by_poppler_in_lines, by_pdfium])
+def test_words_whose_letters_stand_off_the_line_are_taken_whole(tag: str, reader: Reader) -> None:
+    taken = "".join(reader(write(f"<p>{OFF_THE_LINE[tag]}</p>", tag)))
+    plain = re.sub("[\u200b\u200e\u200f\u202a-\u202e]", "", taken)
+    assert sorted(plain.split()) == sorted(OFF_THE_LINE[tag].split())
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+def test_letters_that_are_written_level_are_not_seen(tag: str) -> None:
+    body = f"<p>{OFF_THE_LINE[tag]} <b>5 mg</b> {TEXTS[tag]}</p><p>{TEXTS['en']}</p>"
+    ours, stock = (pixels(write(body, tag, stock=stock)) for stock in (False, True))
+    assert ours == stock
+    assert len(set(ours)) > 2
+
+
+def pixels(data: bytes) -> bytes:
+    return bytes(pypdfium2.PdfDocument(io.BytesIO(data))[0].render(scale=2).buffer)
+
+
+@pytest.mark.parametrize("script", faces([known_languages()[tag] for tag in SAMPLE_LANGUAGES]))
+def test_every_face_has_the_sign_that_stands_for_unseen_letters(script: Script) -> None:
+    for name in (script.regular, script.bold):
+        with TTFont(font_folder() / script.package / name, lazy=True) as font:
+            assert ord(STAND_IN) in font.getBestCmap()
