@@ -22,10 +22,13 @@ publish: .venv/set-up-for-publish ## every edition that may go out, into output/
 test: lint ## the tests, style and types first; all of what CI does
 	@$(run)pytest -n auto --dist worksteal
 
-prove: .venv/set-up-for-test ## longer proofs: every script, readers of right-to-left files (115 MB of fonts)
+prove: .venv/set-up-for-test ## longer proofs: every script, PDF/UA-2, speech (115 MB of fonts)
 	@$(run)python tools/fetch.py --all
 	@PYTHONPATH=. $(run)python tools/prove_scripts.py
 	@PYTHONPATH=. $(run)python tools/rtl_readers.py
+	@$(run)python tools/prove_wtpdf.py
+	@$(run)python tools/prove_wtpdf.py --publication tests/projects/torture --layout torture
+	@$(run)python tools/prove_speech.py
 
 lint: .venv/set-up-for-test ## style, types, and which part may import which
 	@$(run)ruff check --quiet

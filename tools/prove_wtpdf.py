@@ -2,6 +2,7 @@
 
 .venv/bin/python tools/prove_wtpdf.py                             layout standard
 .venv/bin/python tools/prove_wtpdf.py --layout giant-print --language ur
+.venv/bin/python tools/prove_wtpdf.py --publication tests/projects/torture --layout torture
 
 A copy of this publication is published with `[pdf] accessibility = "ua-2"`, its PDFs for
 screens alone, and the manifest is asked which judge has passed which file. Ends with 1
@@ -77,9 +78,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--language", action="append", default=[], metavar="TAG")
     parser.add_argument("--layout", action="append", default=[], metavar="NAME")
+    parser.add_argument("--publication", type=Path, default=Path(), metavar="FOLDER")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = copy_with_setting(Path.cwd(), Path(name))
+        folder = copy_with_setting(asked.publication, Path(name))
         told = publish(folder, asked.layout or ["standard"], asked.language)
         manifest = folder / "output/manifest.json"
         rows = json.loads(manifest.read_bytes())["artefacts"] if manifest.exists() else []
