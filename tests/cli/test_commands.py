@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from everyleaf.edition import is_code
-from tests.small_publication import LEAFLET, REPOSITORY, everyleaf, lay_out
+from tests.small_publication import LEAFLET, REPOSITORY, everyleaf, lay_out, quickly
 
 COMMANDS = (
     "audition", "check", "confirm", "doctor", "extract", "handoff", "init", "list", "listen",
@@ -92,7 +92,7 @@ def test_doctor_says_what_to_type_for_what_is_missing(tmp_path: Path) -> None:
 
 def test_publish_without_fonts_says_what_to_type(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    done = everyleaf(folder, "publish", EVERYLEAF_CACHE=str(tmp_path / "empty"))
+    done = quickly(folder, "publish", EVERYLEAF_CACHE=str(tmp_path / "empty"))
     assert done.returncode == 3
     assert "everyleaf doctor --fix" in done.stderr
 
@@ -113,7 +113,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert run.returncode == 130, said
     assert "Traceback" not in said
     assert "Interrupted" in said
-    assert everyleaf(folder, "publish", "--language", "en").returncode == 0
+    assert quickly(folder, "publish", "--language", "en").returncode == 0
     assert not list((folder / "output").rglob(".*.pdf*"))
 
 

@@ -13,7 +13,7 @@ from everyleaf.engine import Selection, gather, make_tasks
 from everyleaf.engine.batches import Batch, batches
 from everyleaf.engine.workers import _again
 from everyleaf.publication import open_publication
-from tests.small_publication import LEAFLET, change, everyleaf, lay_out
+from tests.small_publication import LEAFLET, change, lay_out, quickly
 
 BOTH = (
     "--language",
@@ -74,7 +74,7 @@ def _states(stdout: str) -> dict[str, str]:
 
 def test_what_is_wrong_with_one_edition_takes_no_other_with_it(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    assert everyleaf(folder, "publish", *BOTH).returncode == 0
+    assert quickly(folder, "publish", *BOTH).returncode == 0
     before = (folder / "output" / PRINT).read_bytes()
     settings = folder / "everyleaf.toml"
     with settings.open("a", encoding="utf-8") as file:
@@ -82,7 +82,7 @@ def test_what_is_wrong_with_one_edition_takes_no_other_with_it(tmp_path: Path) -
     header = bytes(16) + b"CMYK" + bytes(16) + b"acsp"
     (folder / "torn.icc").write_bytes(header)
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the early morning")
-    done = everyleaf(folder, "publish", *BOTH, "--json")
+    done = quickly(folder, "publish", *BOTH, "--json")
     assert done.returncode == 1
     assert _states(done.stdout) == {"pdf-print": "failed", "pdf-screen": "made"}
     assert (folder / "output" / PRINT).read_bytes() == before, "the earlier good file stays"
@@ -94,7 +94,7 @@ def test_pages_that_cannot_be_laid_out_fail_both_and_the_fault_is_told_once(
     folder = lay_out(tmp_path)
     page = folder / "layouts/standard/page.html"
     page.write_text(page.read_text(encoding="utf-8") + "{% set x = nowhere.there %}\n", "utf-8")
-    done = everyleaf(folder, "publish", *BOTH, "--json")
+    done = quickly(folder, "publish", *BOTH, "--json")
     assert done.returncode == 1
     assert _states(done.stdout) == {"pdf-print": "failed", "pdf-screen": "failed"}
     errors = [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] == "error"]
@@ -103,11 +103,11 @@ def test_pages_that_cannot_be_laid_out_fail_both_and_the_fault_is_told_once(
 
 def test_an_edition_made_alone_has_the_same_bytes_as_in_company(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", *BOTH)
+    quickly(folder, "publish", *BOTH)
     together = {name: (folder / "output" / name).read_bytes() for name in (PRINT, SCREEN)}
     for name, chosen in ((PRINT, BOTH[:6]), (SCREEN, (*BOTH[:4], *BOTH[6:]))):
         alone = lay_out(tmp_path / name.replace("/", "-"))
-        everyleaf(alone, "publish", *chosen)
+        quickly(alone, "publish", *chosen)
         made = {path.relative_to(alone / "output").as_posix(): path.read_bytes()
                 for path in (alone / "output").rglob("*.pdf")}  # fmt: skip
         assert made == {name: together[name]}

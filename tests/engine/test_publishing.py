@@ -11,7 +11,15 @@ from typing import Any
 
 import pytest
 
-from tests.small_publication import LEAFLET, REPOSITORY, change, everyleaf, lay_out, line_of
+from tests.small_publication import (
+    LEAFLET,
+    REPOSITORY,
+    change,
+    everyleaf,
+    lay_out,
+    line_of,
+    quickly,
+)
 
 ARABIC = f"translations/ar/LC_MESSAGES/{LEAFLET}.po"
 REPORT = ("report/index.html", "report/report.json")
@@ -36,7 +44,7 @@ def _states(done: subprocess.CompletedProcess[str]) -> dict[tuple[str, str], str
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small publication, published whole; tests that change it take a copy."""
     folder = lay_out(tmp_path_factory.mktemp("published"))
-    done = everyleaf(folder, "publish")
+    done = quickly(folder, "publish")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -54,7 +62,7 @@ def test_every_language_has_every_layout_in_both_pdf_formats(published: Path) ->
 def test_a_language_without_a_fit_voice_has_no_audio_and_the_report_says_so(
     published: Path,
 ) -> None:
-    done = everyleaf(published, "publish", "--format", "audio")
+    done = quickly(published, "publish", "--format", "audio")
     assert (published / "output" / LEAFLET / "en" / f"{LEAFLET}-en-audio.mp3").is_file()
     assert not list((published / "output" / LEAFLET / "ar").glob("*.mp3"))
     assert "ar) gets no audio" in done.stderr
@@ -89,7 +97,7 @@ def test_the_manifest_tells_every_file_with_its_digest_and_length(published: Pat
 def test_a_second_run_makes_nothing_and_changes_nothing(published: Path) -> None:
     before = _files(published)
     stamp = (published / "output/manifest.json").stat().st_mtime_ns
-    done = everyleaf(published, "publish", "--json")
+    done = quickly(published, "publish", "--json")
     assert set(_states(done).values()) == {"unchanged", "withheld"}
     assert _files(published) == before
     assert (published / "output/manifest.json").stat().st_mtime_ns == stamp
@@ -97,7 +105,7 @@ def test_a_second_run_makes_nothing_and_changes_nothing(published: Path) -> None
 
 def test_the_same_sources_give_the_same_bytes_elsewhere(published: Path, tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", "--language", "ar", "--layout", "standard", "--jobs", "1")
+    quickly(folder, "publish", "--language", "ar", "--layout", "standard", "--jobs", "1")
     again = _files(folder)
     for name in again:
         if name.endswith(".pdf"):
@@ -106,20 +114,20 @@ def test_the_same_sources_give_the_same_bytes_elsewhere(published: Path, tmp_pat
 
 def test_output_may_be_deleted_at_any_time(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", "--language", "en", *QUICK)
+    quickly(folder, "publish", "--language", "en", *QUICK)
     before = _files(folder)
     for path in sorted((folder / "output").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
-    everyleaf(folder, "publish", "--language", "en", *QUICK)
+    quickly(folder, "publish", "--language", "en", *QUICK)
     assert _files(folder) == before
 
 
 def test_one_missing_msgstr_withholds_that_language_alone(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", *QUICK)
+    quickly(folder, "publish", *QUICK)
     before = _files(folder)
     change(folder / ARABIC, 'msgstr "في الصباح"', 'msgstr ""')
-    done = everyleaf(folder, "publish", *QUICK, "--json")
+    done = quickly(folder, "publish", *QUICK, "--json")
     assert done.returncode == 1
     line = line_of(folder / ARABIC, 'msgid "In the morning"')
     found = [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] == "error"]
@@ -138,26 +146,26 @@ def test_one_missing_msgstr_withholds_that_language_alone(tmp_path: Path) -> Non
 def test_never_english_in_the_middle_of_arabic(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     change(folder / ARABIC, 'msgstr "في الصباح"', 'msgstr ""')
-    everyleaf(folder, "publish", "--language", "ar", *QUICK)
+    quickly(folder, "publish", "--language", "ar", *QUICK)
     assert not list((folder / "output").rglob("*.pdf"))
 
 
 def test_a_fuzzy_message_does_not_go_out(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     change(folder / ARABIC, 'msgid "In the morning"', '#, fuzzy\nmsgid "In the morning"')
-    done = everyleaf(folder, "publish", "--language", "ar", *QUICK)
+    done = quickly(folder, "publish", "--language", "ar", *QUICK)
     assert done.returncode == 1
     assert "[message-fuzzy]" in done.stderr
 
 
 def test_a_failed_edition_leaves_its_earlier_file_and_the_others_go_on(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", "--language", "en", "--format", "pdf-screen")
+    quickly(folder, "publish", "--language", "en", "--format", "pdf-screen")
     before = _files(folder)
     page = folder / "layouts/standard/page.html"
     page.write_text(page.read_text(encoding="utf-8") + "{% set x = nowhere.there %}\n", "utf-8")
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the early morning")
-    done = everyleaf(folder, "publish", "--language", "en", "--format", "pdf-screen", "--json")
+    done = quickly(folder, "publish", "--language", "en", "--format", "pdf-screen", "--json")
     assert done.returncode == 1
     states = _states(done)
     assert states["en", "standard pdf-screen"] == "failed"
@@ -177,7 +185,7 @@ def test_a_failed_edition_leaves_its_earlier_file_and_the_others_go_on(tmp_path:
 def test_a_sign_that_no_font_has_fails_the_edition(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the morning 𒀀")
-    done = everyleaf(folder, "publish", "--language", "en", *QUICK)
+    done = quickly(folder, "publish", "--language", "en", *QUICK)
     assert done.returncode == 1
     assert "[glyph-missing]" in done.stderr
 
@@ -186,7 +194,7 @@ def test_a_number_that_speech_cannot_say_yet_withholds_the_audio_alone(tmp_path:
     folder = lay_out(tmp_path)
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the morning, 2.5 mEq")
     chosen = ("--language", "en", "--format", "audio", "--format", "pdf-screen")
-    done = everyleaf(folder, "publish", *chosen, "--layout", "standard", "--layout", "web")
+    done = quickly(folder, "publish", *chosen, "--layout", "standard", "--layout", "web")
     assert done.returncode == 1
     line = line_of(folder / "source" / f"{LEAFLET}.md", "2.5 mEq")
     assert f"source/{LEAFLET}.md:{line}: error [speech-unspeakable]" in done.stderr
@@ -196,11 +204,11 @@ def test_a_number_that_speech_cannot_say_yet_withholds_the_audio_alone(tmp_path:
 
 def test_what_the_release_rule_withholds_does_not_stay_in_output(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", *QUICK)
+    quickly(folder, "publish", *QUICK)
     assert len(list((folder / "output").rglob("*.pdf"))) == 3
     change(folder / "everyleaf.toml", 'rule = "draft"', 'rule = "reviewed"')
     _make_real(folder)
-    done = everyleaf(folder, "publish", *QUICK)
+    done = quickly(folder, "publish", *QUICK)
     assert done.returncode == 1
     assert "[release-no-reviewer]" in done.stderr
     assert "[release-machine-drafted]" in done.stderr
@@ -221,12 +229,12 @@ def test_a_signed_text_goes_out_and_one_changed_word_voids_the_signature(tmp_pat
     change(folder / "everyleaf.toml", 'rule = "draft"', 'rule = "approved"')
     _make_real(folder)
     chosen = ("publish", "--language", "en", *QUICK)
-    assert everyleaf(folder, *chosen).returncode == 1
+    assert quickly(folder, *chosen).returncode == 1
     signed = ("--role", "approver", "--name", 'Test "Approver"')
     assert everyleaf(folder, "sign", LEAFLET, *signed).returncode == 0
-    assert everyleaf(folder, *chosen).returncode == 0
+    assert quickly(folder, *chosen).returncode == 0
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the evening")
-    done = everyleaf(folder, *chosen)
+    done = quickly(folder, *chosen)
     assert done.returncode == 1
     assert "[release-no-approver]" in done.stderr
     assert not list((folder / "output").rglob("*.pdf"))
@@ -235,7 +243,7 @@ def test_a_signed_text_goes_out_and_one_changed_word_voids_the_signature(tmp_pat
 def test_sample_values_do_not_go_out_for_real(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     change(folder / "everyleaf.toml", 'rule = "draft"', 'rule = "approved"')
-    done = everyleaf(folder, "publish", "--language", "en", *QUICK)
+    done = quickly(folder, "publish", "--language", "en", *QUICK)
     assert done.returncode == 1
     assert "everyleaf.toml: error [fact-sample]" in done.stderr
     assert f"source/{LEAFLET}.md: error [fact-sample]" in done.stderr
@@ -250,30 +258,38 @@ def test_a_profile_that_is_none_is_told_before_anything_is_made(
         file.write('[print]\nprofile = "paper.icc"\n')
     if data is not None:
         (folder / "paper.icc").write_bytes(data)
-    done = everyleaf(folder, "publish", "--language", "en")
+    done = quickly(folder, "publish", "--language", "en")
     assert done.returncode == 3
     assert "There is no CMYK profile at paper.icc." in done.stderr
 
 
 def test_a_leaflet_that_is_gone_leaves_output(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
+    change(
+        folder / "everyleaf.toml",
+        '["standard", "large-print", "giant-print", "web"]',
+        '["standard"]',
+    )
+    change(
+        folder / "everyleaf.toml", '["pdf-print", "pdf-screen", "html", "audio"]', '["pdf-screen"]'
+    )
     source = folder / "source" / f"{LEAFLET}.md"
     (folder / "source/second.md").write_bytes(source.read_bytes())
-    everyleaf(folder, "publish", "--language", "en", *QUICK)
+    quickly(folder, "publish", "--language", "en", *QUICK)
     assert (folder / "output/second").is_dir()
     (folder / "source/second.md").unlink()
-    everyleaf(folder, "publish")
+    quickly(folder, "publish")
     assert not (folder / "output/second").exists()
 
 
 def test_a_manifest_that_a_stranger_wrote_removes_nothing(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    everyleaf(folder, "publish", "--language", "en", *QUICK)
+    quickly(folder, "publish", "--language", "en", *QUICK)
     manifest = folder / "output/manifest.json"
     data = json.loads(manifest.read_bytes())
     data["artefacts"][0]["path"] = "../everyleaf.toml"
     manifest.write_text(json.dumps(data), encoding="utf-8")
-    everyleaf(folder, "publish", "--language", "en", *QUICK)
+    quickly(folder, "publish", "--language", "en", *QUICK)
     assert (folder / "everyleaf.toml").is_file()
 
 
@@ -287,7 +303,7 @@ def test_two_runs_at_once_do_not_mix(tmp_path: Path) -> None:
     try:
         while not (folder / "output/.store").exists() and first.poll() is None:
             time.sleep(0.05)
-        done = everyleaf(folder, "publish", "--language", "en", *QUICK)
+        done = quickly(folder, "publish", "--language", "en", *QUICK)
     finally:
         first.terminate()
         first.wait(timeout=60)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.small_publication import LEAFLET, everyleaf, lay_out
+from tests.small_publication import LEAFLET, lay_out, quickly
 from tests.visual.comparing import DOTS
 from tests.visual.pages import looks
 
@@ -33,6 +33,6 @@ def look_of(folder: Path, tag: str, layout: str) -> Image.Image:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small publication with its PDFs for screens."""
     folder = lay_out(tmp_path_factory.mktemp("visual"))
-    done = everyleaf(folder, "publish", *SCREEN)
+    done = quickly(folder, "publish", *SCREEN)
     assert done.returncode == 0, done.stderr
     return folder

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from tests.small_publication import everyleaf
+from tests.small_publication import quickly
 from tests.visual.comparing import DOTS, complaint, golden_of
 from tests.visual.conftest import EDITIONS, SCREEN, file_of, look_of
 from tests.visual.pages import KINDS, chosen_pages, strip
@@ -38,7 +38,7 @@ def _with(published: Path, folder: Path, name: str, added: str, *arguments: str)
     shutil.copytree(published, folder, ignore=shutil.ignore_patterns("output"))
     with (folder / name).open("a", encoding="utf-8") as file:
         file.write(f"\n{added}")
-    done = everyleaf(folder, "publish", *STANDARD, *arguments, "--jobs", "1")
+    done = quickly(folder, "publish", *STANDARD, *arguments, "--jobs", "1")
     assert done.returncode == 0, done.stderr
     return folder
 
