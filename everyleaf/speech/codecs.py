@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -167,23 +168,22 @@ def _copy_all(files: Sequence[bytes], titles: Sequence[str], whole: Any) -> list
             if stream is None:
                 stream = whole.add_stream_from_template(source)
             start = position
-            for packet in part.demux(source):
-                position = _copied(packet, position, source, stream, whole)
+            length = int(source.codec_context.frame_size)  # what a decoder gives for each packet
+            base = Fraction(1, source.rate)
+            for packet in filter(attrgetter("size"), part.demux(source)):
+                _copy(packet, position, length, base, stream, whole)
+                position += length
             marks.append(Mark(title, start / source.rate, position / source.rate))
     return marks
 
 
-def _copied(packet: Any, position: int, source: Any, stream: Any, whole: Any) -> int:
-    """Mux one packet at ``position``, in samples; the position of the next one."""
-    if packet.size == 0:
-        return position
-    length = int(source.codec_context.frame_size)  # what a decoder gives back for each packet
+def _copy(packet: Any, position: int, length: int, base: Fraction, stream: Any, whole: Any) -> None:
+    """Mux one packet. ``position`` and ``length`` are in samples, ``base`` in seconds."""
     packet.stream = stream
-    packet.time_base = Fraction(1, source.rate)
+    packet.time_base = base
     packet.pts = packet.dts = position
     packet.duration = length
     whole.mux(packet)
-    return position + length
 
 
 def _chapters(marks: Sequence[Mark]) -> list[Any]:

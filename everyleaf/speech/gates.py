@@ -8,6 +8,7 @@ minute: 0.06 to 0.43 seconds a letter (FINDINGS).
 from __future__ import annotations
 
 import array
+import re
 import sys
 import unicodedata
 
@@ -19,6 +20,7 @@ _ENOUGH_LETTERS = 12  # in a shorter text one long word moves the average too fa
 _SLOWEST_LETTER = 1.5  # seconds; for short texts, such as one letter spelled
 _DIGIT_IN_LETTERS = 4  # a digit is said as a word
 _QUIET = 330  # of 32,767: -40 dBFS; speech peaks above it
+_CLIPPED = re.compile(rb"(?:\xff\x7f){4,}|(?:\x00\x80){4,}")  # 16 bits, little-endian
 
 
 def misspoken(text: str, utterance: Utterance, rate: int) -> str | None:
@@ -29,8 +31,10 @@ def misspoken(text: str, utterance: Utterance, rate: int) -> str | None:
     weight = letters(text)
     if weight == 0:
         return "it holds nothing that can be spoken"
-    if not utterance.sound.pcm or peak(utterance.sound) < _QUIET:
+    if _is_silent(utterance.sound):
         return "the voice stayed silent"
+    if _is_clipped(utterance.sound):
+        return "the sound is clipped: its loudest parts are cut off"
     if utterance.switches and not _is_mixed(text):
         return f"the voice changed to other languages ({', '.join(utterance.switches)})"
     return _pace(weight, utterance.sound.seconds, rate)
@@ -54,12 +58,16 @@ def letters(text: str) -> int:
     return others + _DIGIT_IN_LETTERS * digits
 
 
-def peak(sound: Sound) -> int:
-    """The largest sample, from 0 to 32,768."""
+def _is_silent(sound: Sound) -> bool:
     samples = array.array("h", sound.pcm)
     if sys.byteorder == "big":
         samples.byteswap()
-    return max(max(samples, default=0), -min(samples, default=0))
+    return not any(abs(sample) >= _QUIET for sample in samples)
+
+
+def _is_clipped(sound: Sound) -> bool:
+    """Whether samples stand at full scale one after the other, as no voice's wave does."""
+    return any(found.start() % 2 == 0 for found in _CLIPPED.finditer(sound.pcm))
 
 
 def _is_mixed(text: str) -> bool:

@@ -6,13 +6,18 @@ The pauses are those of the script, so that they do not depend on the engine.
 from __future__ import annotations
 
 import array
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from everyleaf.speech.voice import Sound
 
-_THRESHOLD = 33  # of 32,767: -60 dBFS; quieter edges are silence
+# Edges up to 33 of 32,767 (-60 dBFS) are silence.
+# As bytes, since a pattern finds the first loud sample a hundred times as fast as a loop.
+_LOW, _HIGH = rb"[\x00-\x21]\x00", rb"[\xdf-\xff]\xff"  # 0 to 33, -33 to -1
+_QUIET_START = re.compile(rb"(?:%b|%b)*" % (_LOW, _HIGH))
+_QUIET_END = re.compile(rb"(?:\x00[\x00-\x21]|\xff[\xdf-\xff])*")
 _LEAD, _TAIL = 0.010, 0.020  # seconds kept before and after what is heard
 _FADE = 0.005  # seconds; without it a cut clicks
 
@@ -29,7 +34,7 @@ class Mark:
 def trimmed(sound: Sound) -> Sound:
     """``sound`` without silent edges, faded in and out."""
     samples = _samples(sound.pcm)
-    heard = _heard(samples)
+    heard = _heard(sound.pcm)
     start = max(0, heard.start - int(_LEAD * sound.rate))
     kept = samples[start : heard.stop + int(_TAIL * sound.rate)]
     _fade(kept, int(_FADE * sound.rate))
@@ -49,12 +54,13 @@ def _bytes(samples: array.array[int]) -> bytes:
     return samples.tobytes()
 
 
-def _heard(samples: Sequence[int]) -> range:
-    """From the first to the last sample above the threshold."""
-    indices = range(len(samples))
-    first = next((i for i in indices if abs(samples[i]) > _THRESHOLD), len(samples))
-    last = next((i for i in reversed(indices) if abs(samples[i]) > _THRESHOLD), first - 1)
-    return range(first, last + 1)
+def _heard(pcm: bytes) -> range:
+    """From the first to the last sample above the threshold, of 16 bits little-endian."""
+    first = len(_QUIET_START.match(pcm)[0]) // 2  # type: ignore[index]  # it matches nothing too
+    if 2 * first == len(pcm):
+        return range(first, first)
+    quiet_end = len(_QUIET_END.match(pcm[::-1])[0]) // 2  # type: ignore[index]
+    return range(first, len(pcm) // 2 - quiet_end)
 
 
 def _fade(samples: array.array[int], length: int) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import array
+
 import pytest
 
 from everyleaf.speech.espeak_voice import EspeakVoice
@@ -25,6 +27,13 @@ def test_a_voice_that_stays_silent_is_caught() -> None:
     silent = Utterance(Sound(bytes(2 * 22050 * 3), 22050))
     assert "silent" in str(misspoken(TEXT, silent, 165))
     assert "silent" in str(misspoken(TEXT, Utterance(Sound(b"", 22050)), 165))
+
+
+def test_a_sound_that_is_cut_off_at_its_loudest_is_caught(english: EspeakVoice) -> None:
+    sound = english.say(TEXT).sound
+    samples = array.array("h", sound.pcm)
+    louder = array.array("h", (max(-32768, min(32767, 3 * sample)) for sample in samples))
+    assert "clipped" in str(misspoken(TEXT, Utterance(Sound(louder.tobytes(), sound.rate)), 165))
 
 
 def test_a_voice_that_stops_half_way_is_caught(english: EspeakVoice) -> None:

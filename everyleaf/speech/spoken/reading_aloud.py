@@ -38,6 +38,7 @@ from everyleaf.speech.spoken.quantities import (
 from everyleaf.speech.spoken.words_and_signs import abbreviations, ordinals, signs
 
 _MOST_KNOWN = 10_000  # texts of a language; a long leaflet has some hundred
+_NAMED = re.compile(r"\(\?P<\w+>")  # a group's name may stand once in a pattern
 _SIGN_OF = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
 
@@ -55,19 +56,21 @@ def read_aloud(text: str, forms: Forms) -> str:
 
 
 def _read(text: str, forms: Forms) -> str:
-    readings = _readings(forms)
+    readings, begin = _readings(forms)
     parts: list[str] = []
     position = 0
-    while position < len(text):
+    while found := begin.search(text, position):
+        parts.append(text[position : found.start()])
+        position = found.start()
         said, end = _first(text, position, readings, forms)
         if said is None:
-            parts.append(text[position])
+            parts.append(text[position : position + 1])
             position += 1
         else:
             before = "" if _is_prefixed(text, position, forms) else text[position - 1 : position]
             parts.append(apart(said, before, text[end : end + 1]))
             position = end
-    return "".join(parts)
+    return "".join((*parts, text[position:]))
 
 
 def _is_prefixed(text: str, position: int, forms: Forms) -> bool:
@@ -86,11 +89,16 @@ def _first(
     return None, position
 
 
-def _readings(forms: Forms) -> tuple[Reading, ...]:
-    """All readings of a language, the longest kinds first; made once for each language."""
-    cached: tuple[Reading, ...] | None = forms.__dict__.get("readings")
+def _readings(forms: Forms) -> tuple[tuple[Reading, ...], re.Pattern[str]]:
+    """All readings of a language, the longest kinds first, and where one may begin.
+
+    Made once for each language.
+    """
+    cached: tuple[tuple[Reading, ...], re.Pattern[str]] | None = forms.__dict__.get("readings")
     if cached is None:
-        cached = forms.__dict__["readings"] = tuple(_all(forms))
+        found = tuple(_all(forms))
+        any_of_them = "|".join(_NAMED.sub("(?:", one.pattern.pattern) for one in found)
+        cached = forms.__dict__["readings"] = found, re.compile(any_of_them)
     return cached
 
 
