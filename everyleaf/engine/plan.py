@@ -187,18 +187,23 @@ def _forms(
     for other in sorted(known, key=order):
         files = artefacts[other]
         same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
-        if same and other.format not in LISTING_FORMATS and files:
-            file = _offered(files)
+        if same and other.format not in LISTING_FORMATS:
             title = gathered.layouts[other.layout].title
-            yield Form(
-                title, other.layout, other.format, f"../../{file.path}",
-                file.bytes, file.pages, file.seconds,
-            )  # fmt: skip
+            for kind, file in _offered(other, files):
+                yield Form(
+                    title, other.layout, other.format, f"../../{file.path}",
+                    file.bytes, file.pages, None if kind else file.seconds, kind,
+                )  # fmt: skip
 
 
-def _offered(files: tuple[Artefact, ...]) -> Artefact:
-    """What a page offers of an edition: the whole, which has the shortest name, not its parts."""
-    return min(files, key=lambda file: (file.path.count("/"), len(file.path)))
+def _offered(edition: Edition, files: tuple[Artefact, ...]) -> Iterator[tuple[str, Artefact]]:
+    """What a page offers of an edition, each with its kind: whole files that are there."""
+    there = {file.path: file for file in files}
+    for kind, ending in FORMATS[edition.format].offers.items():
+        if file := there.get(f"{edition.folder}/{edition.file_name(ending)}"):
+            yield kind, file
+    if not FORMATS[edition.format].offers:
+        yield from (("", file) for file in files)
 
 
 def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:

@@ -67,7 +67,7 @@ def publish(
         store = Store(gathered.publication.store)
         earlier = _earlier(output)
         _make(list(make_tasks(gathered, selection)), store, jobs, report, progress)
-        known = {**earlier, **report.artefacts}
+        known = _to_lead_to(gathered, selection, earlier, report)
         _make(list(make_tasks(gathered, selection, known)), store, jobs, report, progress)
         report.diagnostics = list(dict.fromkeys(report.diagnostics))
         _put_out(gathered, selection, store, earlier, report)
@@ -213,6 +213,21 @@ def _to_keep(
         )
         and not _has_newer(edition, report)
     }
+
+
+def _to_lead_to(
+    gathered: Gathered,
+    selection: Selection,
+    earlier: Mapping[Edition, tuple[Artefact, ...]],
+    report: Report,
+) -> dict[Edition, tuple[Artefact, ...]]:
+    """What a page may offer: what is out after this run.
+
+    The earlier file of an edition that failed stays, but may say what the page no longer says.
+    """
+    kept = _to_keep(gathered, selection, earlier, report)
+    sound = {e: files for e, files in kept.items() if report.states.get(e) is not State.FAILED}
+    return {**sound, **report.artefacts}
 
 
 def _has_newer(edition: Edition, report: Report) -> bool:

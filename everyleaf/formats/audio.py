@@ -6,7 +6,7 @@ little data, and the transcript in time with the sound (WebVTT).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic, has_errors, note
@@ -23,6 +23,7 @@ class Audio:
 
     name = "audio"
     needs: tuple[str, ...] = ("fonts", "voice")
+    offers: Mapping[str, str] = {"": "audio.mp3", "slow": "audio-slow.mp3"}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """A language without a fit voice gets no audio (STANDARDS 25), nor a weak one unheard."""
@@ -81,19 +82,19 @@ def _slow(job: Job, spoken: SpokenText, keep: Keep | None) -> Made:
     )  # fmt: skip
     if outcome.recording is None:
         return Made(diagnostics=outcome.diagnostics)
-    name = f"{edition.folder}/{edition.file_name('audio-slow.mp3')}"
+    name = f"{edition.folder}/{edition.file_name(Audio.offers['slow'])}"
     files = {name: _with_picture(outcome.recording.mp3, job)}
     return Made(files, diagnostics=outcome.diagnostics, voices=outcome.recording.engines)
 
 
 def _files(recording: Recording, job: Job) -> Iterator[tuple[str, bytes]]:
-    """The MP3 comes first: it is what the web page offers."""
     from everyleaf.formats.audio_cover import cover  # late: these load much
     from everyleaf.speech.tags import with_cover_of_m4a
     from everyleaf.speech.webvtt import webvtt
 
     edition, picture = job.composition.edition, cover(job)
-    yield f"{edition.folder}/{edition.file_name('audio.mp3')}", _with_picture(recording.mp3, job)
+    whole = edition.file_name(Audio.offers[""])
+    yield f"{edition.folder}/{whole}", _with_picture(recording.mp3, job)
     if recording.m4a is not None:
         m4a = with_cover_of_m4a(recording.m4a, picture) if picture else recording.m4a
         yield f"{edition.folder}/{edition.file_name('audio-with-chapters.m4a')}", m4a

@@ -60,10 +60,15 @@ class Made:
 
 
 class Format(Protocol):
-    """A kind of file. ``needs`` names what the machine must have: "fonts", "profile"."""
+    """A kind of file. ``needs`` names what the machine must have: "fonts", "profile".
+
+    ``offers`` are the endings of the files that a reader may choose among, by what each is
+    among them ("" is the usual one); empty for a format whose editions are one file.
+    """
 
     name: str
     needs: tuple[str, ...]
+    offers: Mapping[str, str]
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Why this edition cannot be offered at all, told before any work; None where it can."""

@@ -7,7 +7,7 @@ that it uses, and its pictures.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.formats.format import Job, Made
@@ -22,6 +22,7 @@ class HtmlPage:
 
     name = "html"
     needs: tuple[str, ...] = ("fonts",)
+    offers: Mapping[str, str] = {}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""

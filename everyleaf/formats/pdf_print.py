@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ class PdfPrint:
 
     name = "pdf-print"
     needs: tuple[str, ...] = ("fonts", "profile")
+    offers: Mapping[str, str] = {}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""

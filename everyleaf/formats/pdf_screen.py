@@ -6,6 +6,7 @@ PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, in sRGB; by the s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from everyleaf.diagnostics import Diagnostic, Place
@@ -21,6 +22,7 @@ class PdfScreen:
 
     name = "pdf-screen"
     needs: tuple[str, ...] = ("fonts",)
+    offers: Mapping[str, str] = {}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""

@@ -54,7 +54,8 @@ class Form:
     """Another form of the same leaflet, to be chosen by a reader.
 
     ``href`` leads there from the page; ``bytes`` is the file's size, ``pages`` or
-    ``seconds`` its length.
+    ``seconds`` its length. ``kind`` is what the file is among those of its edition that a
+    reader may choose: "" the usual one, or a name that the format gives it.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Form:
     bytes: int = 0
     pages: int | None = None
     seconds: float | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)

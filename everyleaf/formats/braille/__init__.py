@@ -23,6 +23,9 @@ class Braille:
 
     name = "braille"
     needs: tuple[str, ...] = ("liblouis",)
+    offers: Mapping[str, str] = {
+        grade: f"braille-{grade}.brf" for grade in ("contracted", "uncontracted")
+    }
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Without liblouis, or a literary table of it for the language, there is none."""
@@ -107,7 +110,7 @@ def _files(
     for grade, made in cells.items():
         pages = laid_out(blocks, made, size.cells, size.lines)
         numbers = translated([str(number + 1) for number in range(len(pages))], table)
-        name = edition.file_name(f"braille-{grade}.brf")
+        name = edition.file_name(Braille.offers[grade])
         yield f"{edition.folder}/{name}", brf(numbered(pages, numbers, size.cells, size.lines))
     name = edition.file_name("braille-proof.html")
     yield f"{edition.folder}/{name}", proof(composition.document, blocks, cells)

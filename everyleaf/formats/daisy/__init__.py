@@ -5,6 +5,8 @@ For the players that libraries for blind people lend; they know no EPUB. It need
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.formats.format import Job, Made
 
@@ -14,6 +16,7 @@ class Daisy:
 
     name = "daisy"
     needs: tuple[str, ...] = ("voice",)
+    offers: Mapping[str, str] = {}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """A language without a fit voice gets no talking book (STANDARDS 25)."""

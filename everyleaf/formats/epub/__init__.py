@@ -5,7 +5,7 @@ A language without one gets the same book without sound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from everyleaf.diagnostics import Diagnostic, Place, error
@@ -20,6 +20,7 @@ class Epub:
 
     name = "epub"
     needs: tuple[str, ...] = ("fonts", "voice")
+    offers: Mapping[str, str] = {}
 
     def declines(self, job: Job) -> Diagnostic | None:
         """Every language that can be set has one."""
