@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
 from everyleaf.engine.heard import hearing
 from everyleaf.engine.recipe import key_of
+from everyleaf.engine.stages import LEADING_FORMATS, LISTING_FORMATS, Stage, stage_of
 from everyleaf.formats import FORMATS, PAGED_FORMATS, Job
 from everyleaf.formats.format import PaperPages
 from everyleaf.layout import Composition, Layout
@@ -122,27 +122,6 @@ def _unsayable(gathered: Gathered, edition: Edition) -> Diagnostic | None:
 
 # Formats of which a listener hears every sentence; books say more than they have heard.
 HEARD_FORMATS = frozenset({"audio"})
-
-# Formats that lead to the pages of the paper layout: made when these are laid out.
-LEADING_FORMATS = frozenset({"epub"})
-
-# Formats whose pages tell where the other forms are: made when those are there.
-LISTING_FORMATS = frozenset({"html"})
-
-
-class Stage(enum.Enum):
-    """What an edition is made after, in order: nothing; the paper layouts; all other forms."""
-
-    ALONE = "alone"
-    AFTER_PAPER = "after paper"
-    AFTER_ALL = "after all"
-
-
-def stage_of(edition: Edition) -> Stage:
-    """When an edition is made."""
-    if edition.format in LISTING_FORMATS:
-        return Stage.AFTER_ALL
-    return Stage.AFTER_PAPER if edition.format in LEADING_FORMATS else Stage.ALONE
 
 
 def _job(

@@ -15,8 +15,9 @@ from everyleaf.engine import workers
 from everyleaf.engine.check_report import write_report
 from everyleaf.engine.checking import Judge
 from everyleaf.engine.gathering import Gathered
-from everyleaf.engine.plan import Selection, Stage, Task, make_tasks
+from everyleaf.engine.plan import Selection, Task, make_tasks
 from everyleaf.engine.recipe import engine_versions
+from everyleaf.engine.stages import Stage
 from everyleaf.formats import Made
 from everyleaf.manifest import LISTS, Artefact, Manifest, read_manifest
 from everyleaf.store import Store, Stored, digest_of_file, write_atomically

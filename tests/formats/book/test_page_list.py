@@ -18,7 +18,7 @@ from everyleaf.checks.fidelity.readers import by_poppler
 from everyleaf.document import Document
 from everyleaf.edition import Edition
 from everyleaf.engine import Selection, gather, make_tasks
-from everyleaf.engine.plan import Stage
+from everyleaf.engine.stages import Stage
 from everyleaf.formats.book.page_breaks import mark_page_breaks
 from everyleaf.formats.book.pages import Page, Pages, pages_of
 from everyleaf.formats.format import Job, PaperPages
