@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+# What an artefact has a list of.
+LISTS = ("checks", "figures", "unchecked", "voices", "page_starts")
+
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
@@ -16,7 +19,8 @@ class Artefact:
     ``pages`` or ``seconds`` say how long it is; ``key`` is the digest of all that
     it was made from; ``checks`` names what was checked by machine, ``figures`` what was
     counted there, ``unchecked`` what should have been checked and was not, and why;
-    ``voices`` what is heard in it: engine, its version, voice.
+    ``voices`` what is heard in it: engine, its version, voice; ``page_starts`` where its
+    pages begin in the words of the leaflet, for the books that lead to them.
     """
 
     path: str
@@ -37,6 +41,7 @@ class Artefact:
     figures: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    page_starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def read_manifest(data: bytes) -> Manifest | None:
 
 
 def _lists(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(row.get(name, ())) for name in ("checks", "figures", "unchecked", "voices")}
+    return {name: tuple(row.get(name, ())) for name in LISTS}
 
 
 def _leaves_output(path: PurePosixPath) -> bool:

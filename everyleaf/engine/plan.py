@@ -12,7 +12,9 @@ from everyleaf.edition import Edition
 from everyleaf.engine.gathering import Gathered, Localised
 from everyleaf.engine.heard import hearing
 from everyleaf.engine.recipe import key_of
+from everyleaf.engine.stages import LEADING_FORMATS, LISTING_FORMATS, Stage, stage_of
 from everyleaf.formats import FORMATS, PAGED_FORMATS, Job
+from everyleaf.formats.format import PaperPages
 from everyleaf.layout import Composition, Layout
 from everyleaf.layout.composing import Form
 from everyleaf.layout.fontcache import font_folder
@@ -85,15 +87,15 @@ def make_tasks(
     gathered: Gathered,
     selection: Selection,
     artefacts: Mapping[Edition, tuple[Artefact, ...]] | None = None,
+    stage: Stage | None = None,
 ) -> Iterator[Task]:
-    """Tasks for the formats that list no other editions.
+    """Tasks for the formats of one stage, the first where none is given.
 
-    Given the artefacts that are there: for the formats that do list them.
+    The later stages want the artefacts that are there.
     """
-    listing = artefacts is not None
     for localised in gathered.ready:
         for edition, layout in editions_of(gathered, localised):
-            if selection.takes(edition) and (edition.format in LISTING_FORMATS) == listing:
+            if selection.takes(edition) and stage_of(edition) == (stage or Stage.ALONE):
                 job = _job(gathered, localised, edition, layout, artefacts or {})
                 job, void = (
                     _heard(gathered, job) if edition.format in HEARD_FORMATS else (job, None)
@@ -120,9 +122,6 @@ def _unsayable(gathered: Gathered, edition: Edition) -> Diagnostic | None:
 
 # Formats of which a listener hears every sentence; books say more than they have heard.
 HEARD_FORMATS = frozenset({"audio"})
-
-# Formats whose pages tell where the other forms are: made when those are there.
-LISTING_FORMATS = frozenset({"html"})
 
 
 def _job(
@@ -151,10 +150,29 @@ def _job(
     )
     coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
+    leads = edition.format in LEADING_FORMATS
     return Job(
         composition, publication.source, font_folder(), profile, coded, publication.store,
         gathered.lexicons.get(edition.language),
+        paper=_paper(gathered, localised, artefacts) if leads else None,
     )  # fmt: skip
+
+
+def _paper(
+    gathered: Gathered, localised: Localised, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+) -> PaperPages | None:
+    """The pages of the first paper layout that shows this very text; one language before two.
+
+    A paper edition of another text, from an earlier run, has other pages.
+    """
+    own = (localised.source_digest, localised.catalogue_digest)
+    editions = [edition for edition, _ in editions_of(gathered, localised)]
+    known = [edition for edition in editions if artefacts.get(edition)]
+    for edition in sorted(known, key=lambda one: gathered.layouts[one.layout].beside_source):
+        row = artefacts[edition][0]
+        if row.page_starts and (row.source_digest, row.catalogue_digest) == own:
+            return PaperPages(edition.code, row.page_starts)
+    return None
 
 
 def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:

@@ -17,12 +17,12 @@ from everyleaf.engine.checking import Judge
 from everyleaf.engine.gathering import Gathered
 from everyleaf.engine.plan import Selection, Task, make_tasks
 from everyleaf.engine.recipe import engine_versions
+from everyleaf.engine.stages import Stage
 from everyleaf.formats import Made
-from everyleaf.manifest import Artefact, Manifest, read_manifest
+from everyleaf.manifest import LISTS, Artefact, Manifest, read_manifest
 from everyleaf.store import Store, Stored, digest_of_file, write_atomically
 
 MANIFEST = "manifest.json"
-_LISTS = ("checks", "figures", "unchecked", "voices")
 
 
 class State(enum.StrEnum):
@@ -66,9 +66,10 @@ def publish(
         report.withheld = [(row.leaflet, row.language) for row in gathered.withheld]
         store = Store(gathered.publication.store)
         earlier = _earlier(output)
-        _make(list(make_tasks(gathered, selection)), store, jobs, report, progress)
-        known = _to_lead_to(gathered, selection, earlier, report)
-        _make(list(make_tasks(gathered, selection, known)), store, jobs, report, progress)
+        for stage in Stage:
+            known = _to_lead_to(gathered, selection, earlier, report)
+            tasks = list(make_tasks(gathered, selection, known, stage))
+            _make(tasks, store, jobs, report, progress)
         report.diagnostics = list(dict.fromkeys(report.diagnostics))
         _put_out(gathered, selection, store, earlier, report)
     return report
@@ -136,7 +137,7 @@ def _facts(made: Made) -> dict[str, object]:
     return {
         "pages": made.pages, "seconds": made.seconds, "checks": list(made.checks),
         "figures": list(made.figures), "unchecked": list(made.unchecked),
-        "voices": list(made.voices),
+        "voices": list(made.voices), "page_starts": list(made.page_starts),
     }  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _artefacts(task: Task, stored: Stored, store: Store) -> tuple[Artefact, ...]
             source_digest=task.localised.source_digest,
             catalogue_digest=task.localised.catalogue_digest,
             pages=stored.facts.get("pages"), seconds=stored.facts.get("seconds"),
-            **{name: tuple(stored.facts.get(name, ())) for name in _LISTS},
+            **{name: tuple(stored.facts.get(name, ())) for name in LISTS},
         )
         for path, digest in stored.files.items()
     )  # fmt: skip

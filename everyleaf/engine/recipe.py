@@ -68,6 +68,7 @@ def key_of(job: Job) -> str:
             "links": dict(composition.leaflet_addresses),
             "speech": _speech(job),
             "coded": [edition.code for edition, _ in job.coded],
+            "paper": [job.paper.code, *job.paper.starts] if job.paper else None,
             "pictures": _pictures(job),
             "profile": _file_digest(job.profile) if job.profile else None,
             "fonts": font_folder().name,

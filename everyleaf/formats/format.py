@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from everyleaf.formats.laid_out import LaidOut
 
 
+@dataclass(frozen=True, slots=True)
+class PaperPages:
+    """The pages of the same leaflet on paper. ``code`` is printed on it.
+
+    ``starts`` is where each page begins (`everyleaf.formats.page_starts`).
+    """
+
+    code: str
+    starts: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Job:
     """One edition to be made, and the folders that it may read from.
@@ -25,7 +36,7 @@ class Job:
     ``lexicon`` has the words that are said otherwise than written; None is the built-in one.
     ``heard`` tells that a person has heard all that is spoken and found it right, so that a
     weak voice may speak it. ``coded`` are the editions whose codes lead to a page of this
-    edition (html).
+    edition (html). ``paper`` are the pages that a book leads to, None where there are none.
     """
 
     composition: Composition
@@ -36,6 +47,7 @@ class Job:
     store_folder: Path | None = None
     lexicon: Lexicon | None = None
     heard: bool = False
+    paper: PaperPages | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,8 @@ class Made:
     ``checks`` names what was checked by machine while it was made, ``figures`` what was
     counted there, ``unchecked`` what should have been checked and was not. ``page`` is the
     composed HTML that the files were set from, for who checks their words; ``voices`` are
-    the voices that are heard, by their identity.
+    the voices that are heard, by their identity. ``page_starts`` is where each page begins
+    in the words of the leaflet (`everyleaf.formats.page_starts`).
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -57,6 +70,7 @@ class Made:
     unchecked: tuple[str, ...] = ()
     page: str | None = None
     voices: tuple[str, ...] = ()
+    page_starts: tuple[str, ...] = ()
 
 
 class Format(Protocol):

@@ -24,13 +24,15 @@ class LaidOut:
     """The pages of a leaflet in one language and layout, with what was said on the way.
 
     ``document`` holds them as WeasyPrint's Document; those named `FILL_PAGE` among them, as
-    many as a sheet could lack. ``page`` is the HTML that they were set from.
+    many as a sheet could lack. ``page`` is the HTML that they were set from; ``starts`` is
+    where each of `pages` begins in the words of the leaflet.
     """
 
     document: Any
     complaints: Complaints
     sheet_pages: int = 1
     page: str = ""
+    starts: tuple[str, ...] = ()
 
     @property
     def pages(self) -> list[Any]:
@@ -68,6 +70,7 @@ def lay_out(job: Job) -> LaidOut:
 
     from everyleaf.formats.addresses import LeafAddresses
     from everyleaf.formats.file_metadata import keywords
+    from everyleaf.formats.page_starts import page_starts
 
     composition = paper(job.composition)
     fetcher = LeafAddresses(job.source_folder, composition.layouts_folder, job.font_folder)
@@ -76,7 +79,10 @@ def lay_out(job: Job) -> LaidOut:
     with listening() as complaints:
         document = page.render(font_config=fonts)
     document.metadata.keywords = keywords(composition)
-    return LaidOut(document, complaints, composition.layout.sheet_pages, composed)
+    laid_out = LaidOut(document, complaints, composition.layout.sheet_pages, composed)
+    body = composition.document.body
+    starts = page_starts(body, page.etree_element, document, laid_out.pages)
+    return dataclasses.replace(laid_out, starts=tuple(starts))
 
 
 def paper(composition: Composition) -> Composition:

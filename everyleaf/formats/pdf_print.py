@@ -47,7 +47,9 @@ class PdfPrint:
             remedy = "Let the layout's page template add as many pages as fill_pages says."
             found.append(error("pages-not-whole-sheets", place, problem, remedy))
         name = edition.file_name(f"{edition.layout}-print.pdf")
-        return Made({f"{edition.folder}/{name}": data}, len(pages), None, (), tuple(found))
+        files = {f"{edition.folder}/{name}": data}
+        starts = laid_out.starts
+        return Made(files, len(pages), None, (), tuple(found), page_starts=starts)
 
 
 def write_print(document: Any, settings: Settings, profile: Path, identity: str) -> bytes:

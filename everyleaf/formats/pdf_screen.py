@@ -47,7 +47,8 @@ class PdfScreen:
         found = (*laid_out.complaints.diagnostics(place), *complaints.diagnostics(place))
         name = edition.file_name(f"{edition.layout}.pdf")
         files = {f"{edition.folder}/{name}": data}
-        return Made(files, len(pages), None, (), found, page=laid_out.page)
+        starts = laid_out.starts
+        return Made(files, len(pages), None, (), found, page=laid_out.page, page_starts=starts)
 
 
 def write_screen(

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from everyleaf.checks.checked import Checked
-from everyleaf.checks.equality import books, paper, spoken, web
+from everyleaf.checks.equality import books, page_list, paper, spoken, web
 from everyleaf.checks.equality.unlike import findings
 from everyleaf.edition import Edition
+from everyleaf.formats.book.page_breaks import page_labels
 from everyleaf.formats.format import Job
 
 PAGES_ALIKE = "pages-alike"
 WEB_AS_WRITTEN = "web-as-written"
 BOOK_AS_WRITTEN = "book-as-written"
+PAGES_LISTED = "pages-listed"
 SPOKEN_AS_WRITTEN = "spoken-as-written"
 BRAILLE_AS_WRITTEN = "braille-as-written"
 
@@ -27,6 +29,7 @@ RULES: Mapping[str, str] = {
     PAGES_ALIKE: "The file for print shows the pages of the file for screens, line by line.",
     WEB_AS_WRITTEN: "The web page says the leaflet, block by block, in its order.",
     BOOK_AS_WRITTEN: "The text of a book says the leaflet, block by block, in its order.",
+    PAGES_LISTED: "Every page of the paper is listed in the book and marked in it, in order.",
     SPOKEN_AS_WRITTEN: "The spoken script says every message of the leaflet, in its order.",
 }
 
@@ -79,7 +82,14 @@ def check_book(job: Job, files: Mapping[str, bytes]) -> Checked:
     html = books.TEXT_OF[edition.format](data)
     blocks, faults = web.compare_book(html, composition.document, composition.layout.widest_table)
     figure = f"{blocks} blocks of text in the book"
-    return Checked((BOOK_AS_WRITTEN,), (figure,), (), tuple(findings(edition, faults)))
+    checked = Checked((BOOK_AS_WRITTEN,), (figure,), (), tuple(findings(edition, faults)))
+    if job.paper is None:
+        return checked
+    labels = page_labels(composition.document, job.paper).values()
+    pages, lost = page_list.compare(data, list(labels))
+    found = (*checked.diagnostics, *findings(edition, lost))
+    figures = (figure, f"{pages} pages of the paper in the book")
+    return Checked((BOOK_AS_WRITTEN, PAGES_LISTED), figures, (), found)
 
 
 def check_spoken(job: Job, files: Mapping[str, bytes]) -> Checked:
@@ -119,6 +129,7 @@ __all__ = [
     "DECLARED",
     "EQUALITY_CHECKS",
     "PAGES_ALIKE",
+    "PAGES_LISTED",
     "RULES",
     "SPOKEN_AS_WRITTEN",
     "WEB_AS_WRITTEN",

@@ -16,14 +16,25 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 
 
 def epub_text(data: bytes) -> str:
-    """The content documents of an EPUB, one after the other (EPUB 3.3, sections 4.2.6, 5.7)."""
+    """The content documents of an EPUB, one after the other."""
+    return "\n".join(text.decode() for text in epub_pages(data).values())
+
+
+def epub_pages(data: bytes, *, navigation: bool = False) -> dict[str, bytes]:
+    """The content documents of an EPUB by name, in reading order (EPUB 3.3, 4.2.6, 5.7).
+
+    Or its navigation document alone (section 7).
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         container = ElementTree.fromstring(book.read(_CONTAINER))
         package = next(container.iter(f"{_OCF}rootfile")).get("full-path", "")
         tree = ElementTree.fromstring(book.read(package))
-        names = {item.get("id"): item.get("href", "") for item in tree.iter(f"{_OPF}item")}
-        read = [names[entry.get("idref")] for entry in tree.iter(f"{_OPF}itemref")]
-        return "\n".join(book.read(join(dirname(package), name)).decode() for name in read)
+        items = {item.get("id"): item for item in tree.iter(f"{_OPF}item")}
+        read = [items[entry.get("idref")] for entry in tree.iter(f"{_OPF}itemref")]
+        if navigation:
+            read = [item for item in items.values() if item.get("properties") == "nav"]
+        names = [item.get("href", "") for item in read]
+        return {name: book.read(join(dirname(package), name)) for name in names}
 
 
 def daisy_text(data: bytes) -> str:

@@ -14,6 +14,7 @@ _REMEDIES = {
     **{f"{form}-missing": "Let the layout's templates show it." for form in _TEMPLATES},
     **{f"{form}-differs": "Let the layout's templates show it as it is." for form in _TEMPLATES},
     **{f"{form}-order": "Let the layout's templates keep the order." for form in _TEMPLATES},
+    "book-pages": "Mend what marks the pages of the paper in the book.",
     "spoken-missing": "Mend what says this kind of block.",
     "spoken-differs": "Mend what says this kind of block.",
     "spoken-order": "Mend what says this kind of block.",

@@ -1,6 +1,7 @@
 """epub: EPUB 3.3, read aloud sentence by sentence where the language has a fit voice.
 
-A language without one gets the same book without sound.
+A language without one gets the same book without sound. Where there is a paper layout, its
+pages can be found in the book.
 """
 
 from __future__ import annotations
@@ -35,9 +36,12 @@ class Epub:
         found = (*book.diagnostics, *_unfit_pictures(book.pages, job))
         if found:
             return Made(diagnostics=tuple(found))
+        from everyleaf.formats.book.page_breaks import mark_page_breaks
         from everyleaf.formats.epub.container import container, fonts
 
         edition = job.composition.edition
+        if job.paper is not None:
+            mark_page_breaks(book.pages, job.composition.document, job.paper)
         files, missing = fonts(job, book)
         if missing:
             return Made(diagnostics=(missing,))

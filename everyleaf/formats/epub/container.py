@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import text_of
 from everyleaf.formats.book.narration import Narrated
+from everyleaf.formats.book.page_breaks import marker_id, page_labels
 from everyleaf.formats.book.pages import PICTURES, Pages, pictures_of
 from everyleaf.formats.book.xhtml import EPUB_TYPE, file_of, xhtml, xhtml_page
 from everyleaf.formats.epub.overlays import audio_file, clips_of, duration, overlay
@@ -17,7 +18,7 @@ from everyleaf.formats.epub.package_document import (
     overlay_file,
     package_document,
 )
-from everyleaf.formats.format import Job
+from everyleaf.formats.format import Job, PaperPages
 from everyleaf.formats.web_fonts import characters_of, missing_characters, web_fonts
 from everyleaf.language import Script
 from everyleaf.layout.templates import Templates
@@ -46,7 +47,8 @@ def container(job: Job, book: Narrated, fonts: Mapping[str, bytes]) -> Iterator[
     }
     spine = [file_of(page) for page in book.pages]
     shown = bool(pictures_of(book.pages))
-    contents = Contents(tuple(files), spine, heard, shown, book.pages.said)
+    paper = job.paper.code if job.paper else ""
+    contents = Contents(tuple(files), spine, heard, shown, book.pages.said, paper)
     yield "mimetype", b"application/epub+zip"
     yield "META-INF/container.xml", _CONTAINER.encode()
     yield _FOLDER + _PACKAGE, package_document(job.composition, contents)
@@ -130,4 +132,18 @@ def _navigation(job: Job, pages: Pages) -> bytes:
             for heading in below:
                 target = {"href": f"{file_of(page)}#{heading.get('id')}"}
                 SubElement(SubElement(deeper, "li"), "a", target).text = text_of(heading)
-    return xhtml(title, [nav], job.composition.document.language)
+    lists = [nav] if job.paper is None else [nav, _page_list(job, job.paper, pages)]
+    return xhtml(title, lists, job.composition.document.language)
+
+
+def _page_list(job: Job, paper: PaperPages, pages: Pages) -> Element:
+    """The pages of the paper leaflet (section 7.4.2.3); the reading system shows it."""
+    named = {EPUB_TYPE: "page-list", "role": "doc-pagelist", "id": "page-list", "hidden": ""}
+    nav = Element("nav", named)
+    entries = SubElement(nav, "ol")
+    for number, label in page_labels(job.composition.document, paper).items():
+        page = pages.page_of(marker_id(number))
+        if page is not None:
+            target = {"href": f"{file_of(page)}#{marker_id(number)}"}
+            SubElement(SubElement(entries, "li"), "a", target).text = label
+    return nav

@@ -1,8 +1,4 @@
-"""The package document (EPUB 3.3, section 5) with what EPUB Accessibility 1.1 asks for.
-
-There is no page-list: an e-book has pages of its own, and these are not the printed
-leaflet's.
-"""
+"""The package document (EPUB 3.3, section 5) with what EPUB Accessibility 1.1 asks for."""
 
 from __future__ import annotations
 
@@ -35,6 +31,7 @@ class Contents:
 
     ``spine`` are the pages' files in order; ``heard`` the seconds of each that is read
     aloud; ``pictures`` tells whether any is shown; ``said`` the words about the book.
+    ``paper`` is the code of the paper edition whose pages are marked, "" where none are.
     """
 
     files: Sequence[str]
@@ -42,6 +39,7 @@ class Contents:
     heard: Mapping[str, float]
     pictures: bool
     said: Mapping[str, str]
+    paper: str = ""
 
 
 def package_document(composition: Composition, contents: Contents) -> bytes:
@@ -59,6 +57,7 @@ def package_document(composition: Composition, contents: Contents) -> bytes:
     )
     metadata = SubElement(root, "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
     _describe(metadata, composition)
+    _name_paper(metadata, contents.paper)
     for name, value in _accessibility(contents):
         SubElement(metadata, "meta", {"property": f"schema:{name}"}).text = value
     _time(metadata, contents)
@@ -95,6 +94,20 @@ def _describe(metadata: Element, composition: Composition) -> None:
     SubElement(metadata, "meta", {"property": "dcterms:modified"}).text = date
 
 
+def _name_paper(metadata: Element, code: str) -> None:
+    """The edition whose pages the page-list has.
+
+    As the W3C's note "Page Source Identification" asks, and, for readers that do not know
+    its property yet, as EPUB 3.3 does (appendix D.4.1.9, source-of).
+    """
+    if not code:
+        return
+    SubElement(metadata, "dc:source", {"id": "paper"}).text = code
+    refined = {"refines": "#paper", "property": "source-of"}
+    SubElement(metadata, "meta", refined).text = "pagination"
+    SubElement(metadata, "meta", {"property": "pageBreakSource"}).text = code
+
+
 def _accessibility(contents: Contents) -> Iterator[tuple[str, str]]:
     """The metadata of EPUB Accessibility 1.1, section 2."""
     aloud = bool(contents.heard)
@@ -109,6 +122,8 @@ def _accessibility(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "accessModeSufficient", "textual"
     for feature in ("displayTransformability", "readingOrder", "structuralNavigation",
                     "tableOfContents"):  # fmt: skip
+        yield "accessibilityFeature", feature
+    for feature in ("pageBreakMarkers", "pageNavigation") if contents.paper else ():
         yield "accessibilityFeature", feature
     yield "accessibilityHazard", "none"
     words = ("accessibility", "read-aloud") if aloud else ("accessibility",)

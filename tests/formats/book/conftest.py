@@ -51,13 +51,17 @@ class Zip:
 
 
 def publish(folder: Path, *arguments: str) -> Path:
-    """output/ of the small publication, its languages the sample's own three."""
+    """output/ of the small publication, its languages the sample's own three.
+
+    The books lead to the pages of the standard layout, as it is printed.
+    """
     source = lay_out(folder) / "source" / f"{LEAFLET}.md"
     if "--language" in arguments:  # a translation would no longer be whole
         change(source, "A nurse pours a glass.", TWO_SENTENCES)
     change(folder / "everyleaf.toml", '"audio"]', '"audio", "epub", "daisy"]')
-    formats = ("--format", "epub", "--format", "daisy")
-    done = everyleaf(folder, "publish", *formats, *arguments)
+    formats = (part for name in ("pdf-print", "epub", "daisy") for part in ("--format", name))
+    layouts = ("--layout", "standard", "--layout", "web")
+    done = everyleaf(folder, "publish", *formats, *layouts, *arguments)
     assert done.returncode == 0, done.stderr
     return folder / "output" / LEAFLET
 
