@@ -48,6 +48,7 @@ def _answer(engine: Any, request: bytes) -> bytes:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reading)  # or it would wait for itself to read, where its parent was killed
         _child(engine, request, writing)
     os.close(writing)
     try:
