@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.engine.live_page import LivePage, LivePages, PageName
@@ -97,12 +96,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(421, "text/plain", b"This server answers to 127.0.0.1 alone.\n")
             return
         parts = unquote(urlsplit(self.path).path).strip("/").split("/")
+        saves = self.server.saves  # before the page is made, so that no save is missed
         if parts == ["events"]:
             self._tell_of_saves()
         elif parts == [""]:
-            self._send(200, "text/html", _index(self.server.wanted).encode())
+            self._send(200, "text/html", _index(self.server.wanted, saves).encode())
         elif (found := self._page(parts)) is not None:
-            self._send(200, "text/html", _with_findings(found).encode())
+            self._send(200, "text/html", _with_findings(found, saves).encode())
         elif (file := _file(self.server.pages, parts)) is not None and file.is_file():
             kind = _TYPES[file.suffix.removeprefix(".").lower()]
             self._send(200, kind, file.read_bytes())
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        known = self.server.saves
+        known = self._known_saves()
         self.wfile.write(b": listening\n\n")
         while True:
             self.wfile.flush()
@@ -129,6 +129,11 @@ class _Handler(BaseHTTPRequestHandler):
             event = f"event: saved\ndata: {now}\n\n" if now != known else ": still here\n\n"
             known = now
             self.wfile.write(event.encode())
+
+    def _known_saves(self) -> int:
+        """How many saves the page that listens has seen: it may be older than this request."""
+        asked = parse_qs(urlsplit(self.path).query).get("saves", [""])[0]
+        return int(asked) if re.fullmatch(r"[0-9]{1,9}", asked) else self.server.saves
 
     def _send(self, status: int, kind: str, data: bytes) -> None:
         self._head(status, kind)
@@ -160,20 +165,19 @@ def _file(pages: LivePages, parts: list[str]) -> Path | None:
     return _HERE / name if folder == "live" and name in ("live.js", "live.css") else None
 
 
-@cache
-def _links() -> str:
+def _links(saves: int) -> str:
     return (
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="/live/live.css">'
-        '<script src="/live/live.js" defer></script>'
+        f'<script src="/live/live.js?saves={saves}" defer></script>'
     )
 
 
-def _with_findings(page: LivePage) -> str:
+def _with_findings(page: LivePage, saves: int) -> str:
     """The page with what is wrong above it, in words for staff."""
     bare = (
         '<!DOCTYPE html><html lang="en"><head><title>Everyleaf</title></head><body></body></html>'
     )
-    html = (page.html or bare).replace("</head>", f"{_links()}</head>", 1)
+    html = (page.html or bare).replace("</head>", f"{_links(saves)}</head>", 1)
     start, mark, rest = html.partition("<body")
     tag, end, rest = rest.partition(">")
     return f"{start}{mark}{tag}{end}{_panel(page)}{rest}"
@@ -192,12 +196,12 @@ def _panel(page: LivePage) -> str:
     return f'<aside class="{state}" lang="en" dir="ltr">{head}{listed}</aside>'
 
 
-def _index(names: list[PageName]) -> str:
+def _index(names: list[PageName], saves: int) -> str:
     links = "".join(
         f'<li><a href="/{"/".join(name)}/">{escape(", ".join(name))}</a></li>' for name in names
     )
     title = "Everyleaf: pages to watch"
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title>{_links()}</head>'
+        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title>{_links(saves)}</head>'
         f"<body><h1>{title}</h1><ul>{links}</ul></body></html>"
     )

@@ -176,3 +176,16 @@ def test_a_layout_beside_the_source_has_no_page_of_the_source(server: LiveServer
     saved(server, name)
     assert 'class="original"' in get(server, f"/{LEAFLET}/ar/bilingual/")[1]
     assert "layout-beside-source" in get(server, f"/{LEAFLET}/en/bilingual/")[1]
+
+
+def test_a_save_between_a_page_and_its_listening_is_told_at_once(server: LiveServer) -> None:
+    _, page = get(server, PAGE)
+    saved(server, "everyleaf.toml")
+    seen = page.partition("/live/live.js?saves=")[2].partition('"')[0]
+    connection = http.client.HTTPConnection(ADDRESS, server.server_port, timeout=5)
+    connection.request("GET", f"/events?saves={seen}")
+    answer = connection.getresponse()
+    assert answer.readline() == b": listening\n"
+    assert answer.readline() == b"\n"
+    assert answer.readline() == b"event: saved\n"
+    connection.close()
