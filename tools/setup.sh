@@ -61,6 +61,7 @@ lacking_apt() {
         [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
         # Ubuntu has Chromium as a snap only: there the tests that need a browser say so.
         has_command chromium || grep -qs '^ID=ubuntu' /etc/os-release || echo chromium
+        has_library libatomic.so.1 || echo libatomic1  # the browser tests' own Node needs it
         has_command lou_translate || echo liblouis-bin
         [ -e /usr/share/omegat/OmegaT.jar ] || echo omegat
         # The schemas of XLIFF.
