@@ -1,7 +1,7 @@
 """How much dearer speech is than its floor, what a changed sentence costs, and the naive way.
 
-make bench-speech
-make bench-speech ARGS="--rounds 5 --chapters 20"
+.venv/bin/python tools/bench_speech.py
+.venv/bin/python tools/bench_speech.py --rounds 5 --chapters 20
 
 A leaflet of twenty chapters is made from the sample's sentences. In each round take turns,
 each in a process of its own, so that what else this machine does meets all of them:

@@ -1,7 +1,7 @@
 """Proves what speech promises, at full size: nothing lost, nothing torn, never a wrong voice.
 
-make prove-speech
-make prove-speech ARGS="--utterances 200 --characters 10000"
+.venv/bin/python tools/prove_speech.py
+.venv/bin/python tools/prove_speech.py --utterances 200 --characters 10000
 
     killed    2,000 sentences from 2 processes, which are killed at random with their engines
     long      a leaflet of 100,000 characters: every sentence in place, in both readers' chapters
