@@ -16,6 +16,11 @@ from tests.browser import chromium, opened
 from tests.small_publication import LEAFLET, REPOSITORY, change, everyleaf, lay_out
 
 CATALOGUE = f"translations/ar/LC_MESSAGES/{LEAFLET}.po"
+# Ctrl-C is heard as in a terminal, also where the tests were started in the background.
+IN_A_TERMINAL = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " runpy.run_module('everyleaf', run_name='__main__', alter_sys=True)"
+)
 
 
 class Watching:
@@ -23,7 +28,7 @@ class Watching:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        command = [sys.executable, "-m", "everyleaf", "watch", LEAFLET, "--language", "ar"]
+        command = [sys.executable, "-c", IN_A_TERMINAL, "watch", LEAFLET, "--language", "ar"]
         self.process = subprocess.Popen(
             [*command, "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True,
             stderr=(folder / "said.txt").open("w"),
