@@ -98,12 +98,16 @@ def _judges() -> Iterator[Finding]:
 
 
 def _voices() -> Iterator[Finding]:
-    for language in known_languages().values():
+    """The voices of the publication in this folder; without one, all that are known."""
+    here = publication_quietly()
+    known = (language for language in known_languages().values() if language.voice.name)
+    for language in here.languages if here else known:
         voice = language.voice
         detail = f"{voice.name} ({voice.status})" if voice.name else "none"
         heard = VoiceSpec.of(language).may_be_heard
         said = detail if heard else f"{detail}: no audio. {voice.reason}"
-        yield Finding(f"voice for {language.tag}", True, said)
+        judge = f"A person can judge it: everyleaf listen LEAFLET {language.tag}"
+        yield Finding(f"voice for {language.tag}", heard, said, judge if voice.name else "", needed=False)
 
 
 def _try(what: str, look: Callable[[], str], remedy: str) -> Finding:
