@@ -107,7 +107,9 @@ def _voices() -> Iterator[Finding]:
         heard = VoiceSpec.of(language).may_be_heard
         said = detail if heard else f"{detail}: no audio. {voice.reason}"
         judge = f"A person can judge it: everyleaf listen LEAFLET {language.tag}"
-        yield Finding(f"voice for {language.tag}", heard, said, judge if voice.name else "", needed=False)
+        yield Finding(
+            f"voice for {language.tag}", heard, said, judge if voice.name else "", needed=False
+        )
 
 
 def _try(what: str, look: Callable[[], str], remedy: str) -> Finding:
