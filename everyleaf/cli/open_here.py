@@ -62,3 +62,17 @@ def complete_setting(
     """Languages, layouts or formats of the settings, for the shell."""
     here = publication_quietly()
     return _complete(getattr(here.settings, f"{param.name}") if here and param.name else [], start)
+
+
+# What several commands take: the leaflets and languages that they are about.
+some_leaflets = click.argument(
+    "leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet
+)
+some_languages = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=complete_setting,
+    help="Only this language (may be given again), such as ar.",
+)

@@ -11,10 +11,11 @@ from rich.table import Table
 from everyleaf.cli.console import people, show, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import (
-    complete_leaflet,
     complete_setting,
     must_be_known,
     publication_here,
+    some_languages,
+    some_leaflets,
 )
 from everyleaf.engine import Gathered, Report, Selection, State, gather
 from everyleaf.engine import publish as publish_editions
@@ -25,15 +26,8 @@ from everyleaf.publication import Publication
 
 
 @click.command()
-@click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet)
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="TAG",
-    shell_complete=complete_setting,
-    help="Only this language (may be given again), such as ar.",
-)
+@some_leaflets
+@some_languages
 @click.option(
     "--layout",
     "layouts",

@@ -11,10 +11,10 @@ from rich.table import Table
 from everyleaf.cli.console import people, say, show, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import (
-    complete_leaflet,
-    complete_setting,
     must_be_known,
     publication_here,
+    some_languages,
+    some_leaflets,
 )
 from everyleaf.cli.status_page import status_page
 from everyleaf.diagnostics import has_errors
@@ -25,15 +25,8 @@ _PAGE = Path("report/status.html")
 
 
 @click.command()
-@click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet)
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="TAG",
-    shell_complete=complete_setting,
-    help="Only this language (may be given again), such as ar.",
-)
+@some_leaflets
+@some_languages
 @click.option("--json", "as_json", is_flag=True, help="The board as JSON on stdout.")
 @click.option(
     "--html",

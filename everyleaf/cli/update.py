@@ -13,10 +13,10 @@ from rich.table import Table
 from everyleaf.cli.console import people, say, show, write_json
 from everyleaf.cli.exits import Exit
 from everyleaf.cli.open_here import (
-    complete_leaflet,
-    complete_setting,
     must_be_known,
     publication_here,
+    some_languages,
+    some_leaflets,
 )
 from everyleaf.diagnostics import Diagnostic, has_errors
 from everyleaf.engine.templates import Templates, changed_templates, read_templates
@@ -28,15 +28,8 @@ from everyleaf.translation import DOMAIN, Fate
 
 
 @click.command()
-@click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflet)
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="TAG",
-    shell_complete=complete_setting,
-    help="Only this language (may be given again), such as ar.",
-)
+@some_leaflets
+@some_languages
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
 def update(
