@@ -30,7 +30,7 @@ repository=$(cd "$(dirname "$0")/.." && pwd)
 own_suite=$VERSION_CODENAME
 suite=${1:-$own_suite}
 what=${2:-head}
-place=/root/everyleaf
+place=/srv/everyleaf
 
 if [ -z "${FRESH_ROOT:-}" ]; then    # outside: make the folder, run inside, remove the folder
     FRESH_ROOT=$(mktemp -d "${TMPDIR:-/tmp}/everyleaf-fresh-XXXXXX")
