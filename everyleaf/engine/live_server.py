@@ -69,6 +69,12 @@ class LiveServer(ThreadingHTTPServer):
             self.saves += 1
             self.news.notify_all()
 
+    def saves_after(self, known: int) -> int:
+        """The count of saves, as soon as it is another one than ``known``, or after a while."""
+        with self.news:
+            self.news.wait_for(lambda: self.saves != known, _HEART_BEAT)
+            return self.saves
+
     def page(self, name: PageName) -> LivePage:
         """A page as it is now, with what is wrong with the settings too."""
         with self.making:
@@ -123,9 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b": listening\n\n")
         while True:
             self.wfile.flush()
-            with self.server.news:
-                self.server.news.wait_for(lambda: self.server.saves != known, _HEART_BEAT)  # noqa: B023
-                now = self.server.saves
+            now = self.server.saves_after(known)
             event = f"event: saved\ndata: {now}\n\n" if now != known else ": still here\n\n"
             known = now
             self.wfile.write(event.encode())

@@ -68,7 +68,7 @@ def _html(publication: Publication, proof: Proof, reason: str) -> str:
     return environment.get_template("proof.html").render(
         title=f"{proof.source.leaflet} ({proof.language.tag})",
         heading=HEADING,
-        style=Markup(_style(proof)),  # noqa: S704
+        style=Markup(_style(proof)),  # noqa: S704  # our own CSS, with tags and faces of languages.toml
         proof=proof,
         source=proof.source.source_language,
         name=proof.language.name_in(proof.source.source_language),

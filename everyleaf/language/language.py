@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -93,17 +94,17 @@ def known_languages() -> Mapping[str, Language]:
     return {tag: _language(tag, row) for tag, row in tomllib.loads(text).items()}
 
 
-def _language(tag: str, row: dict[str, object]) -> Language:
+def _language(tag: str, row: Mapping[str, Any]) -> Language:
     script = known_scripts()[str(row["script"])]
-    voice = VoiceRow(**row.get("voice", {}))  # type: ignore[arg-type]  # a row of our own file
-    braille = _braille(row.get("braille", {}))  # type: ignore[arg-type]  # the same
+    voice = VoiceRow(**row.get("voice", {}))
+    braille = _braille(row.get("braille", {}))
     names = {key: str(row[key]) for key in ("gettext", "cldr", "own_name", "direction", "digits")}
-    kept: tuple[str, ...] = tuple(row.get("keep_with_next", ()))  # type: ignore[arg-type]
+    kept: tuple[str, ...] = tuple(row.get("keep_with_next", ()))
     return Language(
         tag=tag, script=script, voice=voice, keep_with_next=kept, braille=braille, **names
     )
 
 
-def _braille(row: Mapping[str, object]) -> BrailleRow:
-    pairs: Mapping[str, str] = row.get("replaced", {})  # type: ignore[assignment]  # the same
-    return BrailleRow(**{**row, "replaced": tuple(pairs.items())})  # type: ignore[arg-type]
+def _braille(row: Mapping[str, Any]) -> BrailleRow:
+    pairs: Mapping[str, str] = row.get("replaced", {})
+    return BrailleRow(**{**row, "replaced": tuple(pairs.items())})

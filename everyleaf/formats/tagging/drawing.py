@@ -42,7 +42,7 @@ def tagging_stream(base: Any, plan: Plan, codes: GlyphCodes) -> Any:
     return type("TaggingStream", (TaggedDrawing, base), {"plan": plan, "codes": codes})
 
 
-class TaggedDrawing(_Stream):  # type: ignore[misc]
+class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
     """Marks what a Stream draws. ``_tags`` of a page becomes its leaves by MCID.
 
     After a line is drawn, its glyphs are read back by the ToUnicode of their fonts. Where

@@ -77,7 +77,8 @@ class TreeWriter:
         kids: list[Any] = []
         for said, run in groupby(node.kids, _is_said):
             if said:
-                kids.append(self._said(list(run), element.reference).reference)  # type: ignore[arg-type]
+                leaves = [kid for kid in run if isinstance(kid, Leaf)]
+                kids.append(self._said(leaves, element.reference).reference)
                 continue
             for kid in run:
                 if isinstance(kid, Node):
