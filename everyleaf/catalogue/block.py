@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_WAS_OBSOLETE = re.compile(r"^([ \t]*)#~ ?(\|?)")
 _FORM = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr")
 _KEYWORD = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg")
 
@@ -114,11 +113,6 @@ def _kind(bare: str, line: str, before: str) -> str:
 
 def _is_text(bare: str) -> bool:
     return bare[2:].lstrip().startswith(("msg", '"'))
-
-
-def without_mark(line: str) -> str:
-    """An obsolete line as it stood when it lived: ``#~ msgid`` to ``msgid``, ``#~|`` to ``#|``."""
-    return _WAS_OBSOLETE.sub(lambda found: found[1] + ("#|" if found[2] else ""), line)
 
 
 def with_mark(line: str) -> str:

@@ -42,11 +42,6 @@ class Selection:
             and (not self.formats or edition.format in self.formats)
         )
 
-    @property
-    def is_everything(self) -> bool:
-        """Nothing was left out."""
-        return not (self.leaflets or self.languages or self.layouts or self.formats)
-
 
 @dataclass(frozen=True)
 class Task:

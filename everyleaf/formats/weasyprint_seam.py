@@ -19,8 +19,7 @@ from typing import Any
 Repaint = Callable[[Any], Any]  # a tinycss2 colour to the one that is written instead
 Redraw = Callable[[bytes], bytes | None]  # a picture file to another; None: as it is
 
-# What a layout says of a link by this property (CSS custom properties are inherited).
-ON_SCREEN = "--on-screen"
+# What a layout says of a link by --on-screen (CSS custom properties are inherited).
 _KEY = "__on_screen"
 _PLAIN, _UNDERLINED = "plain", "underlined"
 _SPLIT_MOVE = re.compile(r"-?[\d.]+(?:<>-?[\d.]+)+")
