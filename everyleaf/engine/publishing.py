@@ -6,7 +6,7 @@ import contextlib
 import enum
 import fcntl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from everyleaf.diagnostics import Diagnostic, SetupError, has_errors
@@ -203,13 +203,14 @@ def _to_keep(
     """
     by_rule = {(row.leaflet, row.language) for row in gathered.withheld if row.by_rule}
     by_text = {(row.leaflet, row.language) for row in gathered.withheld if not row.by_rule}
+    failed = _failed(report)
     return {
         edition: files
         for edition, files in earlier.items()
         if (edition.leaflet, edition.language) not in by_rule
         and (
             not selection.takes(edition)
-            or report.states.get(edition) is State.FAILED
+            or _whatever_version(edition) in failed
             or (edition.leaflet, edition.language) in by_text
         )
         and not _has_newer(edition, report)
@@ -227,17 +228,24 @@ def _to_lead_to(
     The earlier file of an edition that failed stays, but may say what the page no longer says.
     """
     kept = _to_keep(gathered, selection, earlier, report)
-    sound = {e: files for e, files in kept.items() if report.states.get(e) is not State.FAILED}
+    failed = _failed(report)
+    sound = {e: files for e, files in kept.items() if _whatever_version(e) not in failed}
     return {**sound, **report.artefacts}
 
 
 def _has_newer(edition: Edition, report: Report) -> bool:
     """Whether the same edition went out in another version of the leaflet."""
-    return any(
-        (new.leaflet, new.language, new.layout, new.format)
-        == (edition.leaflet, edition.language, edition.layout, edition.format)
-        for new in report.artefacts
-    )
+    return _whatever_version(edition) in map(_whatever_version, report.artefacts)
+
+
+def _failed(report: Report) -> set[Edition]:
+    """What could not be made: the last good version of it stays."""
+    states = report.states.items()
+    return {_whatever_version(edition) for edition, state in states if state is State.FAILED}
+
+
+def _whatever_version(edition: Edition) -> Edition:
+    return replace(edition, version="")
 
 
 def _clear(output: Path, before: set[str], rows: list[Artefact]) -> None:

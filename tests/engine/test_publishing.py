@@ -182,6 +182,22 @@ def test_a_failed_edition_leaves_its_earlier_file_and_the_others_go_on(tmp_path:
     assert after[large] != before[large]
 
 
+def test_a_new_version_that_fails_leaves_the_file_of_the_last_one(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    quickly(folder, "publish", "--language", "en", *QUICK)
+    before = _files(folder)
+    source = folder / "source" / f"{LEAFLET}.md"
+    change(source, 'version: "1.0"', 'version: "2.0"')
+    change(source, "* In the morning", "* In the morning 𒀀")
+    assert quickly(folder, "publish", "--language", "en", *QUICK).returncode == 1
+    name = f"{LEAFLET}/en/{LEAFLET}-en-standard.pdf"
+    assert _files(folder)[name] == before[name]
+    change(source, " 𒀀", "")
+    assert quickly(folder, "publish", "--language", "en", *QUICK).returncode == 0
+    rows = json.loads(_files(folder)["manifest.json"])["artefacts"]
+    assert [row["version"] for row in rows] == ["2.0"]
+
+
 def test_a_sign_that_no_font_has_fails_the_edition(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the morning 𒀀")
