@@ -71,6 +71,7 @@ class _Library:
         )
         if self.rate <= 0:
             raise SetupError("eSpeak NG could not be started.", "Run: everyleaf doctor")
+        self._dll.espeak_ListVoices(None)  # read here once, or each fork would read 140 files
         self._chunks: list[bytes] = []
         self._callback = _Callback(self._receive)  # kept: the library holds a bare pointer
         self._dll.espeak_SetSynthCallback(self._callback)
@@ -132,6 +133,8 @@ def _typed(dll: Any) -> Any:
     dll.espeak_Initialize.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int]
     dll.espeak_SetSynthCallback.argtypes = [_Callback]
     dll.espeak_SetSynthCallback.restype = None
+    dll.espeak_ListVoices.argtypes = [ctypes.c_void_p]
+    dll.espeak_ListVoices.restype = ctypes.c_void_p
     dll.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
     dll.espeak_GetCurrentVoice.restype = ctypes.POINTER(_VoiceRecord)
     dll.espeak_SetParameter.argtypes = [ctypes.c_int] * 3

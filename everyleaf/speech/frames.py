@@ -8,6 +8,7 @@ import time
 
 _LENGTH = 4  # bytes, big-endian, before each frame
 _LARGEST = 1 << 30  # a frame that says it is larger is not one of ours
+_AT_ONCE = 1 << 16  # what a pipe holds; asking for more takes memory for each part anew
 
 
 class FrameError(Exception):
@@ -44,7 +45,7 @@ def _read(descriptor: int, size: int, end: float | None) -> bytes:
     parts = []
     while size:
         _wait(descriptor, end)
-        part = os.read(descriptor, min(size, 1 << 20))
+        part = os.read(descriptor, min(size, _AT_ONCE))
         if not part:
             break
         parts.append(part)

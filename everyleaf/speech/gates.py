@@ -8,7 +8,6 @@ minute: 0.06 to 0.43 seconds a letter (FINDINGS).
 from __future__ import annotations
 
 import array
-import re
 import sys
 import unicodedata
 
@@ -20,7 +19,7 @@ _ENOUGH_LETTERS = 12  # in a shorter text one long word moves the average too fa
 _SLOWEST_LETTER = 1.5  # seconds; for short texts, such as one letter spelled
 _DIGIT_IN_LETTERS = 4  # a digit is said as a word
 _QUIET = 330  # of 32,767: -40 dBFS; speech peaks above it
-_CLIPPED = re.compile(rb"(?:\xff\x7f){4,}|(?:\x00\x80){4,}")  # 16 bits, little-endian
+_CLIPPED = (b"\xff\x7f" * 4, b"\x00\x80" * 4)  # samples at full scale, 16 bits, little-endian
 
 
 def misspoken(text: str, utterance: Utterance, rate: int) -> str | None:
@@ -67,7 +66,15 @@ def _is_silent(sound: Sound) -> bool:
 
 def _is_clipped(sound: Sound) -> bool:
     """Whether samples stand at full scale one after the other, as no voice's wave does."""
-    return any(found.start() % 2 == 0 for found in _CLIPPED.finditer(sound.pcm))
+    return any(_holds_samples(sound.pcm, samples) for samples in _CLIPPED)
+
+
+def _holds_samples(pcm: bytes, samples: bytes) -> bool:
+    """Whether ``samples`` stand in ``pcm``, from the first byte of a sample on."""
+    at = pcm.find(samples)
+    while at >= 0 and at % 2:
+        at = pcm.find(samples, at + 1)
+    return at >= 0
 
 
 def _is_mixed(text: str) -> bool:

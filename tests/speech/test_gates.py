@@ -36,6 +36,14 @@ def test_a_sound_that_is_cut_off_at_its_loudest_is_caught(english: EspeakVoice) 
     assert "clipped" in str(misspoken(TEXT, Utterance(Sound(louder.tobytes(), sound.rate)), 165))
 
 
+def test_the_same_bytes_across_two_samples_are_no_full_scale() -> None:
+    """Each byte one place on: samples of 0x7FFF stand there, and none of them is at 0x7FFF."""
+    loud = Sound(b"\x00" + b"\xff\x7f" * 9 + b"\x00" + b"\x00\x40" * 90_000, 22050)
+    assert "clipped" not in str(misspoken(TEXT, Utterance(loud), 165))
+    on_a_sample = Sound(b"\x00\x00" + b"\xff\x7f" * 9 + loud.pcm[20:], 22050)
+    assert "clipped" in str(misspoken(TEXT, Utterance(on_a_sample), 165))
+
+
 def test_a_voice_that_stops_half_way_is_caught(english: EspeakVoice) -> None:
     whole = english.say(TEXT).sound
     half = Utterance(Sound(whole.pcm[: len(whole.pcm) // 3], whole.rate))
