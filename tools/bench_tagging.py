@@ -94,9 +94,8 @@ def judged(files: Sequence[bytes]) -> float:
     before = _of_children()
     with VeraPdf() as verapdf:
         for data in files:
-            for profile in claims(data):
-                if not verapdf.judge(data, profile).passed:
-                    sys.exit("veraPDF refuses a file; there is nothing to measure.")
+            if not all(verdict.passed for verdict in verapdf.judge(data, claims(data))):
+                sys.exit("veraPDF refuses a file; there is nothing to measure.")
     return _of_children() - before
 
 

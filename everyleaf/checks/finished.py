@@ -102,7 +102,7 @@ def judge(data: bytes, edition: Edition, verapdf: VeraPdf) -> Checked:
     if missing := what_is_missing():
         asked = [name_of(Verdict(VeraPdf.name, one, passed=False)) for one in claimed]
         return Checked(unchecked=tuple(f"{name}: {missing}" for name in asked))
-    verdicts = [verapdf.judge(data, profile) for profile in claimed]
+    verdicts = verapdf.judge(data, claimed)
     return Checked(
         checks=tuple(name_of(one) for one in verdicts if not one.fault),
         unchecked=tuple(f"{name_of(one)}: {one.fault}" for one in verdicts if one.fault),

@@ -2,9 +2,9 @@
 
    Runs in Rhino, the JavaScript that veraPDF itself evaluates its rules with and that lies
    in the same jar: a JRE is enough, nothing is compiled. Each line of standard input names
-   a profile and a file, with a tab between them; each is answered by one line of JSON:
-   {"passed": true, "failures": [["7.1-3", 100, "Content shall be marked ..."], ...]} or
-   {"fault": "..."} where the file could not be judged. */
+   profiles, with commas between them, and a file after a tab; each is answered by one line of
+   JSON, which has for each profile {"passed": true, "failures": [["7.1-3", 100, "Content
+   shall be marked ..."], ...]} or {"fault": "..."} where the file could not be judged. */
 
 var pdfa = Packages.org.verapdf.pdfa;
 var Flavour = pdfa.flavours.PDFAFlavour;
@@ -26,15 +26,16 @@ function failures(result) {
   return Object.keys(rows).sort().map(function (rule) { return rows[rule]; });
 }
 
-function judged(profile, path) {
-  var flavour = Flavour.byFlavourId(profile);
+/* The results by profiles' names; veraPDF leaves out those that it does not judge together. */
+function results(profiles, path) {
+  var flavours = new java.util.ArrayList();
+  profiles.forEach(function (profile) { flavours.add(Flavour.byFlavourId(profile)); });
   var foundry = pdfa.Foundries.defaultInstance();
   var file = new java.io.FileInputStream(path);
   try {
-    var parser = foundry.createParser(file, flavour);
+    var parser = foundry.createParser(file, flavours.get(0));
     try {
-      var result = foundry.createValidator(flavour, false).validate(parser);
-      return { passed: Boolean(result.isCompliant()), failures: failures(result) };
+      return named(foundry["createValidator(java.util.List)"](flavours).validateAll(parser));
     } finally {
       parser.close();
     }
@@ -43,17 +44,40 @@ function judged(profile, path) {
   }
 }
 
+function named(found) {
+  var rows = {};
+  for (var number = 0; number < found.size(); number += 1) {
+    var one = found.get(number);
+    rows[String(one.getPDFAFlavour().getId())] =
+      { passed: Boolean(one.isCompliant()), failures: failures(one) };
+  }
+  return rows;
+}
+
+/* One pass for all; what is left out of it is judged alone. */
+function judged(profiles, path) {
+  var rows = {};
+  try {
+    rows = results(profiles, path);
+  } catch (problem) {
+    // it is said of each of them below
+  }
+  profiles.forEach(function (profile) {
+    try {
+      rows[profile] = rows[profile] || results([profile], path)[profile];
+    } catch (problem) {
+      rows[profile] = { fault: String(problem) };
+    }
+  });
+  return rows;
+}
+
 var input = new java.io.BufferedReader(
   new java.io.InputStreamReader(java.lang.System["in"], "UTF-8"));
 var output = new java.io.PrintStream(java.lang.System.out, true, "UTF-8");
 var line;
 while ((line = input.readLine()) !== null) {
   var asked = String(line).split("\t");
-  var answer;
-  try {
-    answer = judged(asked[0], asked[1]);
-  } catch (problem) {
-    answer = { fault: String(problem) };
-  }
+  var answer = judged(asked[0].split(","), asked[1]);
   output.println(JSON.stringify(answer).replace(/[\u0080-\uffff]/g, "?"));
 }

@@ -51,14 +51,19 @@ def running() -> Iterator[VeraPdf]:
         yield one
 
 
+def verdict_of(judge: VeraPdf, data: bytes, profile: str) -> Verdict:
+    (verdict,) = judge.judge(data, (profile,))
+    return verdict
+
+
 def test_a_good_file_passes(running: VeraPdf) -> None:
-    assert running.judge(good(), "ua1") == Verdict("veraPDF", "ua1", passed=True)
+    assert verdict_of(running, good(), "ua1") == Verdict("veraPDF", "ua1", passed=True)
     assert page_validation.judge(good(), "ua1").passed
 
 
 @pytest.mark.parametrize(("change", "rule"), [(untitled, "7.1-10"), (unmarked, "6.2-1")])
 def test_a_broken_rule_is_named(running: VeraPdf, change: Change, rule: str) -> None:
-    verdict = running.judge(changed(good(), change), "ua1")
+    verdict = verdict_of(running, changed(good(), change), "ua1")
     assert not verdict.passed
     assert [failed for failed, _, _ in verdict.failures] == [rule]
     (found,) = findings(EDITION, [verdict])
@@ -68,39 +73,52 @@ def test_a_broken_rule_is_named(running: VeraPdf, change: Change, rule: str) -> 
 
 
 def test_one_jvm_judges_many_files_by_many_profiles(running: VeraPdf) -> None:
-    running.judge(good(), "ua1")
+    verdict_of(running, good(), "ua1")
     process = running._process
-    passed = [running.judge(good(), profile).passed for profile in ("ua1", "2a", "ua2", "ua1")]
+    profiles = ("ua1", "2a", "ua2", "ua1")
+    passed = [verdict_of(running, good(), profile).passed for profile in profiles]
     assert passed == [True, False, False, True]
     assert running._process is process
 
 
+@pytest.mark.parametrize("profiles", [("ua1", "2a"), ("ua2", "4", "wt1a", "wt1r"), ("ua1", "ua2")])
+def test_what_is_judged_together_is_what_is_judged_alone(
+    running: VeraPdf, profiles: tuple[str, ...]
+) -> None:
+    for change in (untitled, unmarked):
+        data = changed(good(), change)
+        together = running.judge(data, profiles)
+        assert together == tuple(verdict_of(running, data, profile) for profile in profiles)
+        assert any(verdict.failures for verdict in together)
+    assert running.judge(good(), ()) == ()
+
+
 def test_what_is_no_pdf_is_a_fault_and_the_next_file_is_judged(running: VeraPdf) -> None:
-    verdict = running.judge(b"no PDF", "ua1")
+    verdict = verdict_of(running, b"no PDF", "ua1")
     assert verdict.fault
     assert not verdict.passed
     assert [one.severity for one in findings(EDITION, [verdict])] == [Severity.WARNING]
-    assert running.judge(good(), "ua1").passed
+    assert verdict_of(running, good(), "ua1").passed
 
 
 def test_a_jvm_that_was_killed_is_replaced() -> None:
     with VeraPdf() as one:
-        assert one.judge(good(), "ua1").passed
+        assert verdict_of(one, good(), "ua1").passed
         assert one._process is not None
         os.kill(one._process.pid, signal.SIGKILL)
         one._process.wait()
-        assert one.judge(good(), "ua1").passed
+        assert verdict_of(one, good(), "ua1").passed
 
 
 def test_a_jvm_that_hangs_is_given_up() -> None:
     with VeraPdf(patience=60) as one:
-        assert one.judge(good(), "ua1").passed
+        assert verdict_of(one, good(), "ua1").passed
         assert one._process is not None
         os.kill(one._process.pid, signal.SIGSTOP)
         one._patience = 0.2
-        assert one.judge(good(), "ua1").fault
+        assert verdict_of(one, good(), "ua1").fault
         one._patience = 60
-        assert one.judge(good(), "ua1").passed
+        assert verdict_of(one, good(), "ua1").passed
 
 
 def test_the_second_judge_is_quoted_and_withholds_nothing() -> None:
@@ -207,7 +225,7 @@ def test_a_broken_rule_of_the_second_part_is_named(
 ) -> None:
     broken = changed(good_second_part(), change)
     for profile in ("ua2", "wt1a"):
-        failed = [one for one, _, _ in running.judge(broken, profile).failures]
+        failed = [one for one, _, _ in verdict_of(running, broken, profile).failures]
         assert rule in failed
 
 
