@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from everyleaf.checks.equality.unlike import Unlike
-from everyleaf.checks.pages.fonts import UNKNOWN, Face, read_face
+from everyleaf.checks.pages.fonts import UNKNOWN, read_face
 
 _UNSEEN = 3  # ISO 32000-1, 9.3.6: neither filled nor stroked
 _AROUND = 12  # signs that a finding shows on both sides
@@ -60,39 +60,50 @@ def _difference(ink: Sequence[Sign], light: Sequence[Sign]) -> str:
     return f"print draws “{one}” where the screen draws “{other}”"
 
 
+class _Signs(dict[int, "Sign | None"]):
+    """The signs of a face by their codes, None for white space; each is made once."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self.face, self._glyphs = read_face(font), _glyphs_by_code(font)
+        self._name = self.face.name.rpartition("+")[2]
+
+    def __missing__(self, code: int) -> Sign | None:
+        text = self.face.text(code)
+        is_seen = bool(text.strip()) or not text
+        self[code] = (self._name, _glyph(code, self._glyphs), text) if is_seen else None
+        return self[code]
+
+
 def _pages(data: bytes) -> list[list[Sign]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        faces: dict[tuple[int, int], tuple[Face, bytes]] = {}
+        faces: dict[tuple[int, int], _Signs] = {}
         return [list(_signs(page, faces)) for page in pdf.pages]
 
 
-def _signs(page: pikepdf.Page, faces: dict[tuple[int, int], tuple[Face, bytes]]) -> Iterator[Sign]:
+def _signs(page: pikepdf.Page, faces: dict[tuple[int, int], _Signs]) -> Iterator[Sign]:
     """The glyphs of a page as they are drawn; white space left out."""
     resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
     fonts = resources.get("/Font", pikepdf.Dictionary())
     instructions: Any = pikepdf.parse_content_stream(page, "Tf Tr TJ Tj")
-    face, glyphs, unseen = None, b"", False
+    signs, unseen = None, False
     for operands, operator in instructions:
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
             if font.objgen not in faces:
-                faces[font.objgen] = read_face(font), _glyphs_by_code(font)
-            face, glyphs = faces[font.objgen]
+                faces[font.objgen] = _Signs(font)
+            signs = faces[font.objgen]
         elif str(operator) == "Tr":
             unseen = int(operands[0]) == _UNSEEN
-        elif face is not None and not unseen:
-            yield from _shown(operands[0], face, glyphs)
+        elif signs is not None and not unseen:
+            yield from _shown(operands[0], signs)
 
 
-def _shown(shown: Any, face: Face, glyphs: bytes) -> Iterator[Sign]:
+def _shown(shown: Any, signs: _Signs) -> Iterator[Sign]:
     parts = [shown] if isinstance(shown, pikepdf.String) else shown
-    name = face.name.rpartition("+")[2]
     for part in parts:
         if isinstance(part, pikepdf.String):
-            for code in face.codes(bytes(part)):
-                text = face.text(code)
-                if text.strip() or not text:
-                    yield name, _glyph(code, glyphs), text
+            yield from filter(None, map(signs.__getitem__, signs.face.codes(bytes(part))))
 
 
 def _glyph(code: int, glyphs: bytes) -> int:
