@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from everyleaf.formats.tagging.glyph_codes import GlyphCodes, glyph_texts
+from everyleaf.formats.tagging.glyph_codes import GlyphCodes, glyph_texts, space_glyphs
 from everyleaf.formats.tagging.level_letters import (
     BEGIN_MUTE,
     MUTE,
@@ -21,6 +22,7 @@ from everyleaf.formats.tagging.level_letters import (
 )
 from everyleaf.formats.tagging.pages import LAYOUT
 from everyleaf.formats.tagging.planning import Plan
+from everyleaf.formats.tagging.shaped_line import runs_of
 from everyleaf.formats.tagging.source_text import without_unseen
 from everyleaf.formats.tagging.structure import Leaf
 
@@ -39,7 +41,7 @@ _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
 def tagging_stream(base: Any, plan: Plan, codes: GlyphCodes) -> Any:
     """A page stream on top of ``base`` (WeasyPrint's, or one that maps colours)."""
-    return type("TaggingStream", (TaggedDrawing, base), {"plan": plan, "codes": codes})
+    return type("TaggingStream", (TaggedDrawing, base), {"plan": plan, "codes": codes, "_mute": {}})
 
 
 class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
@@ -62,7 +64,8 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
     _level: Letters
     _is_mute = False
     _text_matrix: tuple[Any, ...] = ()
-    _raised = False  # a mark that stands off the line, which PDFium takes for a line of its own
+    _spaces: frozenset[int] | None = None  # of a line whose other glyphs say nothing
+    _mute: dict[tuple[str, frozenset[int]], dict[str, str]]  # what such lines have shown so far
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -80,7 +83,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         if self.extra.get("Subtype") == "/Form":  # which has marked content of its own
             _complain("are in a group: opacity takes them out of the structure tree", box)
         self._leaf, self._shown, self._font, self._texts = leaf, [], None, None
-        self._level, self._raised = [], False
+        self._level, self._spaces = [], None
         self._start = len(self.stream)
         if not leaf.text:
             self._begin()
@@ -116,9 +119,13 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         super().begin_text()
 
     def _read_line(self, layout: Any) -> None:
-        """What each glyph says, and the letters that are to be written level before them."""
-        self._level, self._texts = level_letters(layout), glyph_texts(layout)
+        """What each glyph says, or the letters that are to be written level before them."""
+        runs = list(runs_of(layout))
+        self._level, self._spaces = level_letters(runs), None
         if self._level:
+            self._spaces = space_glyphs(runs)
+        self._texts = glyph_texts(runs) if self._spaces is None else None
+        if self._level and self._texts:
             self._texts = ((glyph, said if said.isspace() else MUTE) for glyph, said in self._texts)
 
     def _set_off_underline(self) -> None:
@@ -149,12 +156,10 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
     def _write_level(self, letters: Letters, size: float) -> None:
         """The letters, each a sign stretched to its width, then back to the line's beginning."""
         stand_in, width = self.codes.stand_in(self._font)
-        self.stream.append(b"3 Tr")
-        for sign, room in letters:
-            stretched = 100_000 * room / UNITS / size / width
-            code = self.codes.code(self._font, stand_in, sign)
-            self.stream.append(f"{stretched:.1f} Tz [<{code:04x}>] TJ".encode())
-        self.stream.append(b"100 Tz 0 Tr")
+        stretch = 100_000 / UNITS / size / width
+        code = cache(partial(self.codes.code, self._font, stand_in))
+        shown = [f"{stretch * room:.1f} Tz [<{code(sign):04x}>] TJ" for sign, room in letters]
+        self.stream.append("\n".join(["3 Tr", *shown, "100 Tz 0 Tr"]).encode())
         super().set_text_matrix(*self._text_matrix)
         self.stream.append(BEGIN_MUTE)
         self._is_mute = True
@@ -166,18 +171,27 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
             self._is_mute = False
         super().end_text()
 
-    def set_text_rise(self, rise: Any) -> None:
-        """Remember that a glyph stands off the line."""
-        self._raised = self._raised or bool(rise)
-        super().set_text_rise(rise)
-
     def show_text(self, text: Any) -> None:
         """Remember what the glyphs of a line say."""
         if self._leaf is not None and self._font is not None:
             self._shown.append((text, self._font))
-            if self._texts is not None and not self._font.bitmap:
+            if self._spaces is not None:
+                text = self._muted(text, self._spaces)
+            elif self._texts is not None and not self._font.bitmap:
                 text = _GLYPHS.sub(self._coded, text)
         super().show_text(text)
+
+    def _muted(self, text: str, spaces: frozenset[int]) -> str:
+        """Glyphs by codes that say nothing; ``spaces`` stay what they are."""
+        known = self._mute.setdefault((self._font.hash, spaces), {})
+        if (muted := known.get(text)) is None:
+            muted = known[text] = _GLYPHS.sub(self._mute_of, text)
+        return muted
+
+    def _mute_of(self, shown: re.Match[str]) -> str:
+        glyphs = [int(shown[1][at : at + 4], 16) for at in range(0, len(shown[1]), 4)]
+        said = [" " if glyph in (self._spaces or ()) else MUTE for glyph in glyphs]
+        return self._by_codes(glyphs, said)
 
     def _coded(self, shown: re.Match[str]) -> str:
         """Glyphs by codes that say what they stand for here."""
@@ -193,8 +207,11 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         if [glyph for glyph, _ in said] != glyphs:  # an ellipsis, or a sign that no font has
             self._texts = None
             return shown[0]
-        codes = [self.codes.code(self._font, glyph, text) for glyph, text in said]
-        return "<" + "".join(f"{code:04x}" for code in codes) + ">"
+        return self._by_codes(glyphs, [text for _, text in said])
+
+    def _by_codes(self, glyphs: Sequence[int], said: Sequence[str]) -> str:
+        codes = map(partial(self.codes.code, self._font), glyphs, said)
+        return "<" + "".join([f"{code:04x}" for code in codes]) + ">"
 
     def _begin(self) -> None:
         assert self._leaf is not None
@@ -224,9 +241,14 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         exact = lost or shown == wanted
         if leaf.in_rtl_line and shown != wanted:
             leaf.actual_text = words
-        elif not exact or self._raised or (lost and not self._draw_space()):
+        elif not exact or self._has_raised(begun) or (lost and not self._draw_space()):
             mark = {"MCID": leaf.mcids[-1], "ActualText": pydyf.String(words)}
             self.stream[begun] = b"/Span " + pydyf.Dictionary(mark).data + b" BDC"
+
+    def _has_raised(self, begun: int) -> bool:
+        """Whether a mark stands off the line, which PDFium takes for a line of its own."""
+        rises = (token for token in self.stream[begun:] if token.endswith(b" Ts"))
+        return any(token != b"0 Ts" for token in rises)
 
     def _draw_space(self) -> bool:
         """Draw the white space that the end of a line has lost, if the font has one."""

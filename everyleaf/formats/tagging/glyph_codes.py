@@ -10,8 +10,9 @@ CIDToGIDMap that leads back to the glyph (ISO 32000-1, 9.7.4.2).
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +20,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pydyf
+
+from everyleaf.formats.tagging.shaped_line import Run
 
 _BATCH = 100  # lines of a bfchar block (Adobe Technical Note 5411, 1.4.1)
 _CODES = 0x10000
@@ -30,6 +33,8 @@ _UNSEEN = (
     *range(0xFE00, 0xFE10),
 )  # fmt: skip
 STAND_IN = "["  # the faces of the sample have it
+_SPACE = ord(" ")
+_OTHER_WHITE = re.compile(r"[^\S ]")
 _NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"
 _MARKS = "".join(sign for sign in map(chr, range(0x600, 0x900)) if unicodedata.combining(sign))
 
@@ -97,36 +102,37 @@ class GlyphCodes:
                         _extend(pdf, item, kept)
 
 
-def glyph_texts(layout: Any) -> Iterator[tuple[int, str]]:
-    """The glyphs of an active Pango layout's line, as drawn, each with what it stands for.
+def glyph_texts(runs: Iterable[Run]) -> Iterator[tuple[int, str]]:
+    """The glyphs of a line, as drawn, each with what it stands for.
 
     The widest glyph of a cluster stands for its letters, the others for its marks or, dots
     before all, for nothing.
     """
-    from weasyprint.text.ffi import ffi, pango
-
-    line, _ = layout.get_first_line()
-    words = layout.text.encode()
-    run, empty = line.runs[0], pango.PANGO_GLYPH_EMPTY
-    while run != ffi.NULL:
-        start, string = run.data.item.offset, run.data.glyphs
-        places = ffi.unpack(string.log_clusters, string.num_glyphs)
-        infos = string.glyphs[0 : string.num_glyphs]
-        numbered = [
-            (place, glyph, info)
-            for place, info in zip(places, infos, strict=True)
-            if (glyph := info.glyph) != empty
-        ]
-        ends = _ends([place for place, _, _ in numbered], run.data.item.length)
-        for place, cluster in groupby(numbered, itemgetter(0)):
-            text = words[start + place : start + ends[place]].decode()
-            glyphs = list(cluster)
+    for run in runs:
+        ends = _ends([glyph.place for glyph in run.drawn], len(run.text))
+        for place, cluster in groupby(run.drawn, itemgetter(0)):
+            text, glyphs = run.text[place : ends[place]].decode(), list(cluster)
             if len(glyphs) == 1:
-                yield glyphs[0][1], text
+                yield glyphs[0].number, text
                 continue
-            said = _shared_out(text, [info.geometry.width for _, _, info in glyphs])
-            yield from zip((glyph for _, glyph, _ in glyphs), said, strict=True)
-        run = run.next
+            said = _shared_out(text, [glyph.width for glyph in glyphs])
+            yield from zip((glyph.number for glyph in glyphs), said, strict=True)
+
+
+def space_glyphs(runs: Sequence[Run]) -> frozenset[int] | None:
+    """The glyphs of a line that stand for a space and for nothing else in it.
+
+    None where that cannot be told by the glyph: it stands for an unseen sign, too, or there
+    is other white space.
+    """
+    white, other = set[int](), set[int]()
+    for text, _, _, drawn in runs:
+        starts = {glyph.place for glyph in drawn} | {len(text)}
+        for place, number, _, _ in drawn:
+            is_space = text[place] == _SPACE and place + 1 in starts
+            (white if is_space else other).add(number)
+    is_plain = not any(_OTHER_WHITE.search(run.text.decode()) for run in runs)
+    return frozenset(white) if is_plain and white.isdisjoint(other) else None
 
 
 def _ends(places: list[int], length: int) -> dict[int, int]:

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
+from everyleaf.formats.tagging.shaped_line import Run
 from everyleaf.formats.tagging.source_text import without_unseen
 
 # A letter and its width in units of Pango, 1024 to a CSS pixel.
@@ -26,38 +26,19 @@ MUTE = "\N{ZERO WIDTH SPACE}"
 BEGIN_MUTE = b"/Span <</ActualText ()>> BDC"
 
 
-def level_letters(layout: Any) -> Letters:
-    """The letters of an active Pango layout's line from left to right.
-
-    Empty where all glyphs stand on the line.
-    """
-    from weasyprint.text.ffi import ffi, pango
-
-    line, _ = layout.get_first_line()
-    words, found, is_level = layout.text.encode(), Letters(), True
-    run = line.runs[0]
-    while run != ffi.NULL:
-        item, string = run.data.item, run.data.glyphs
-        count = string.num_glyphs
-        glyphs = list(
-            zip(string.log_clusters[0:count], string.glyphs[0:count], strict=True),
-        )
-        shown = [info for _, info in glyphs if info.glyph != pango.PANGO_GLYPH_EMPTY]
-        is_level = is_level and not any(info.geometry.y_offset for info in shown)
-        text = words[item.offset : item.offset + item.length]
-        found += _letters(glyphs, text, turned=bool(item.analysis.level % 2))
-        run = run.next
-    return [] if is_level else found
+def level_letters(runs: Sequence[Run]) -> Letters:
+    """The letters of a line from left to right; empty where all glyphs stand on the line."""
+    if not any(glyph.y_offset for run in runs for glyph in run.drawn):
+        return []
+    return [letter for run in runs for letter in _letters(run)]
 
 
-def _letters(
-    glyphs: Sequence[tuple[int, Any]], text: bytes, *, turned: bool
-) -> Iterator[tuple[str, int]]:
+def _letters(run: Run) -> Iterator[tuple[str, int]]:
     """Those of each cluster share its width; the last stands left where the run is turned."""
-    starts = sorted({place for place, _ in glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    for place, cluster in groupby(glyphs, itemgetter(0)):
-        width = sum(info.geometry.width for _, info in cluster)
-        signs = without_unseen(text[place : ends[place]].decode())
-        for sign in reversed(signs) if turned else signs:
+    starts = sorted({glyph.place for glyph in run.glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
+    for place, cluster in groupby(run.glyphs, itemgetter(0)):
+        width = sum([glyph.width for glyph in cluster])
+        signs = without_unseen(run.text[place : ends[place]].decode())
+        for sign in reversed(signs) if run.is_right_to_left else signs:
             yield sign, max(1, width // len(signs))
