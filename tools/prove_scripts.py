@@ -1,6 +1,7 @@
 """The torture leaflet in 32 languages: what is read from each page, and who judged it.
 
     PYTHONPATH=. .venv/bin/python tools/prove_scripts.py [LANGUAGE ...]
+    PYTHONPATH=. .venv/bin/python tools/prove_scripts.py --accessibility ua-2
 
 A line a language: pages, the share of blocks read as written in structure order, the shares
 by poppler and PDFium (meant for scripts from left to right; for the others see
@@ -10,6 +11,7 @@ veraPDF was not there to say so.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -23,10 +25,14 @@ from tests.scripts.torture import REPOSITORY, Torture
 
 def main() -> int:
     """Print the table."""
-    tags = sys.argv[1:] or Torture.languages(REPOSITORY / "tests/projects/torture")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
+    parser.add_argument("--accessibility", choices=("ua-1", "ua-2"), default="ua-1")
+    asked = parser.parse_args()
+    tags = asked.languages or Torture.languages(REPOSITORY / "tests/projects/torture")
     wrong = 0
     with tempfile.TemporaryDirectory() as folder, Judge() as judge:
-        torture = Torture(Path(folder))
+        torture = Torture(Path(folder), asked.accessibility)
         print(f"{'':8} {'script':7} pages  structure", *READERS, "findings", sep="  ")
         for tag in tags:
             page = torture.page(tag)

@@ -2,7 +2,7 @@
 
 .venv/bin/python tools/prove_wtpdf.py                             layout standard
 .venv/bin/python tools/prove_wtpdf.py --layout giant-print --language ur
-.venv/bin/python tools/prove_wtpdf.py --publication tests/projects/torture --layout torture
+.venv/bin/python tools/prove_wtpdf.py --publication FOLDER
 
 A copy of this publication is published with `[pdf] accessibility = "ua-2"`, its PDFs for
 screens alone, and the manifest is asked which judge has passed which file. Ends with 1

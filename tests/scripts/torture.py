@@ -23,7 +23,7 @@ from everyleaf.language import Language, known_languages
 from everyleaf.layout import Composition, read_layouts
 from everyleaf.layout.fontcache import font_folder
 from everyleaf.layout.layout import shown_by
-from everyleaf.publication import Publication, open_publication
+from everyleaf.publication import SETTINGS_FILE, Publication, open_publication
 from everyleaf.translation import LayoutWords, localise
 
 REPOSITORY = Path(__file__).parents[2]
@@ -48,10 +48,15 @@ class Page:
 
 
 class Torture:
-    """The publication, laid out in ``folder`` with this repository's style sheets."""
+    """The publication, laid out in ``folder`` with this repository's style sheets.
 
-    def __init__(self, folder: Path) -> None:
+    ``accessibility`` is the setting of `[pdf]`: ua-1 or ua-2.
+    """
+
+    def __init__(self, folder: Path, accessibility: str = "ua-1") -> None:
         shutil.copytree(REPOSITORY / "tests/projects/torture", folder, dirs_exist_ok=True)
+        with (folder / SETTINGS_FILE).open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[pdf]\naccessibility = "{accessibility}"\n')
         for path in (REPOSITORY / "layouts/base").rglob("*"):
             target = folder / "layouts/base" / path.relative_to(REPOSITORY / "layouts/base")
             if path.is_file() and not target.exists():
