@@ -1,6 +1,6 @@
 """Every leaflet and language as PDF/UA-2 and WTPDF 1.0: how many files pass, by standard.
 
-.venv/bin/python tools/prove_wtpdf.py                             layout standard
+.venv/bin/python tools/prove_wtpdf.py                             every layout
 .venv/bin/python tools/prove_wtpdf.py --layout giant-print --language ur
 .venv/bin/python tools/prove_wtpdf.py --publication FOLDER
 
@@ -82,7 +82,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = copy_with_setting(asked.publication, Path(name))
-        told = publish(folder, asked.layout or ["standard"], asked.language)
+        told = publish(folder, asked.layout, asked.language)
         manifest = folder / "output/manifest.json"
         rows = json.loads(manifest.read_bytes())["artefacts"] if manifest.exists() else []
     wanted = len(told["editions"])
