@@ -139,9 +139,9 @@ def _job(
         languages=publication.languages,
         notices=localised.notices,
         on_paper=edition.format in PAGED_FORMATS,
-        forms=tuple(_forms(gathered, edition, artefacts)) if listing else (),
-        other_languages=_other_languages(gathered, edition) if listing else {},
-        leaflet_addresses=_leaflet_addresses(gathered, edition),
+        forms=tuple(_forms(gathered, localised, edition, artefacts)) if listing else (),
+        other_languages=_other_languages(gathered, edition, artefacts) if listing else {},
+        leaflet_addresses=_leaflet_addresses(gathered, edition, artefacts),
     )
     coded = tuple(_coded(gathered, localised)) if listing else ()
     profile = _profile(publication) if "profile" in FORMATS[edition.format].needs else None
@@ -160,14 +160,19 @@ def _paper(
 
     A paper edition of another text, from an earlier run, has other pages.
     """
-    own = (localised.source_digest, localised.catalogue_digest)
     editions = [edition for edition, _ in editions_of(gathered, localised)]
     known = [edition for edition in editions if artefacts.get(edition)]
     for edition in sorted(known, key=lambda one: gathered.layouts[one.layout].beside_source):
         row = artefacts[edition][0]
-        if row.page_starts and (row.source_digest, row.catalogue_digest) == own:
+        if row.page_starts and _is_of(localised, row):
             return PaperPages(edition.code, row.page_starts)
     return None
+
+
+def _is_of(localised: Localised, row: Artefact) -> bool:
+    """Whether an artefact says this very text."""
+    own = (localised.source_digest, localised.catalogue_digest)
+    return (row.source_digest, row.catalogue_digest) == own
 
 
 def _coded(gathered: Gathered, localised: Localised) -> Iterator[tuple[Edition, Layout]]:
@@ -188,9 +193,15 @@ def _profile(publication: Publication) -> Path:
 
 
 def _forms(
-    gathered: Gathered, edition: Edition, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+    gathered: Gathered,
+    localised: Localised,
+    edition: Edition,
+    artefacts: Mapping[Edition, tuple[Artefact, ...]],
 ) -> Iterator[Form]:
-    """The other forms of the same leaflet in the same language, in the order of the settings."""
+    """The other forms of the same leaflet in the same language, in the order of the settings.
+
+    What an earlier run made of another text is not among them.
+    """
     layouts, formats = list(gathered.layouts), gathered.publication.settings.formats
 
     def order(other: Edition) -> tuple[int, int]:
@@ -200,7 +211,7 @@ def _forms(
     for other in sorted(known, key=order):
         files = artefacts[other]
         same = (other.leaflet, other.language) == (edition.leaflet, edition.language)
-        if same and other.format not in LISTING_FORMATS:
+        if same and other.format not in LISTING_FORMATS and _is_of(localised, files[0]):
             title = gathered.layouts[other.layout].title
             for kind, file in _offered(other, files):
                 yield Form(
@@ -219,24 +230,33 @@ def _offered(edition: Edition, files: tuple[Artefact, ...]) -> Iterator[tuple[st
         yield from (("", file) for file in files)
 
 
-def _other_languages(gathered: Gathered, edition: Edition) -> dict[str, str]:
-    tags = [
-        other.document.language.tag
-        for other in gathered.ready
-        if other.document.leaflet == edition.leaflet
-    ]
-    return {tag: f"../../{edition.leaflet}/{tag}/index.html" for tag in tags}
+def _there(
+    gathered: Gathered, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+) -> set[tuple[str, str]]:
+    """Leaflets and languages that can be led to: what may go out, or went out before this run.
+
+    A run that was asked for one language, or for one leaflet, has not looked at the others.
+    """
+    ready = {(one.document.leaflet, one.document.language.tag) for one in gathered.ready}
+    withheld = {(row.leaflet, row.language) for row in gathered.withheld}
+    return ready | {(one.leaflet, one.language) for one in artefacts} - withheld
 
 
-def _leaflet_addresses(gathered: Gathered, edition: Edition) -> dict[str, str]:
+def _other_languages(
+    gathered: Gathered, edition: Edition, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+) -> dict[str, str]:
+    tags = [tag for name, tag in _there(gathered, artefacts) if name == edition.leaflet]
+    return {tag: f"../../{edition.leaflet}/{tag}/index.html" for tag in sorted(tags)}
+
+
+def _leaflet_addresses(
+    gathered: Gathered, edition: Edition, artefacts: Mapping[Edition, tuple[Artefact, ...]]
+) -> dict[str, str]:
     """Where links to other leaflets lead: beside the page, or below the base address."""
     base = gathered.publication.settings.base_address
     start = "../.." if edition.format in LISTING_FORMATS else (base or "").rstrip("/")
     if not start:
         return {}
     page = "index.html" if edition.format in LISTING_FORMATS else ""  # read without a server
-    return {
-        other.document.leaflet: f"{start}/{other.document.leaflet}/{edition.language}/{page}"
-        for other in gathered.ready
-        if other.document.language.tag == edition.language
-    }
+    names = [name for name, tag in _there(gathered, artefacts) if tag == edition.language]
+    return {name: f"{start}/{name}/{edition.language}/{page}" for name in sorted(names)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -196,6 +197,28 @@ def test_a_new_version_that_fails_leaves_the_file_of_the_last_one(tmp_path: Path
     assert quickly(folder, "publish", "--language", "en", *QUICK).returncode == 0
     rows = json.loads(_files(folder)["manifest.json"])["artefacts"]
     assert [row["version"] for row in rows] == ["2.0"]
+
+
+def test_a_page_made_alone_leads_where_it_led_before(published: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    before = _files(folder)
+    for chosen in (("--language", "en"), ("--format", "html", "--language", "ar"), (LEAFLET,)):
+        done = quickly(folder, "publish", *chosen, "--json")
+        assert set(_states(done).values()) <= {"unchanged", "withheld"}, done.stderr
+    assert {name: data for name, data in _files(folder).items() if name in before} == before
+    page = before[f"{LEAFLET}/en/index.html"].decode()
+    assert 'hreflang="ar"' in page
+    assert f"{LEAFLET}-en-standard.pdf" in page
+
+
+def test_a_page_leads_to_no_file_of_an_older_text(published: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    change(folder / "source" / f"{LEAFLET}.md", "* In the morning", "* In the early morning")
+    done = quickly(folder, "publish", "--language", "en", "--format", "html")
+    assert done.returncode == 0, done.stderr
+    page = _files(folder)[f"{LEAFLET}/en/index.html"].decode()
+    assert "In the early morning" in page
+    assert f"{LEAFLET}-en-standard.pdf" not in page
 
 
 def test_a_sign_that_no_font_has_fails_the_edition(tmp_path: Path) -> None:
