@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures import as_completed
+from multiprocessing.context import BaseContext
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -17,6 +20,10 @@ from everyleaf.engine.plan import Task
 from everyleaf.formats import Made
 
 PATIENCE = 600.0  # seconds for one edition; a 60-page leaflet takes about ten
+_NEEDED = (  # by every edition; loaded once, and shared by all workers
+    "everyleaf.engine.batches", "everyleaf.checks.equality", "everyleaf.checks.finished",
+    "everyleaf.formats.laid_out", "weasyprint",
+)  # fmt: skip
 _SELDOM = (5_000, 20, 20)  # Python's own are 700, 10, 10
 _TRIES = 2  # a worker that was killed (memory, say) gets one more
 
@@ -35,9 +42,8 @@ def run(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     """
     if not tasks:
         return
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
     work = batches(tasks)
-    with ProcessPool(min(jobs, len(work)), context=context, initializer=_warm) as pool:
+    with ProcessPool(min(jobs, len(work)), context=_context(), initializer=_warm) as pool:
         left = {_schedule(pool, batch): (batch, _TRIES) for batch in work}
         try:
             while left:
@@ -57,6 +63,16 @@ def run(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
                 pool.stop()
 
 
+def _context() -> BaseContext:
+    """How workers are started."""
+    if os.name != "posix":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    if sys.platform == "linux":  # on a Mac, what Pango loads must not be forked
+        context.set_forkserver_preload(list(_NEEDED))
+    return context
+
+
 def _again(batch: Batch, problem: BaseException, tries: int) -> Iterable[Batch]:
     """What to try once more: each edition of the batch alone, or one whose worker was killed."""
     if len(batch) > 1 or (isinstance(problem, ProcessExpired) and tries > 1):
@@ -73,10 +89,10 @@ def _warm() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
-    from everyleaf.checks import equality, finished  # noqa: F401  # what every edition needs
-    from everyleaf.formats import laid_out  # noqa: F401
     from everyleaf.formats.typesetting import prepare
 
+    for module in _NEEDED:
+        importlib.import_module(module)
     prepare()
     _collect_less()
 
