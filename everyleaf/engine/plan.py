@@ -233,13 +233,14 @@ def _offered(edition: Edition, files: tuple[Artefact, ...]) -> Iterator[tuple[st
 def _there(
     gathered: Gathered, artefacts: Mapping[Edition, tuple[Artefact, ...]]
 ) -> set[tuple[str, str]]:
-    """Leaflets and languages that can be led to: what may go out, or went out before this run.
+    """Leaflets and languages whose pages can be led to: they may go out, or are out already.
 
     A run that was asked for one language, or for one leaflet, has not looked at the others.
     """
     ready = {(one.document.leaflet, one.document.language.tag) for one in gathered.ready}
     withheld = {(row.leaflet, row.language) for row in gathered.withheld}
-    return ready | {(one.leaflet, one.language) for one in artefacts} - withheld
+    pages = {(one.leaflet, one.language) for one in artefacts if one.format in LISTING_FORMATS}
+    return ready | (pages - withheld)
 
 
 def _other_languages(

@@ -204,11 +204,33 @@ def test_a_page_made_alone_leads_where_it_led_before(published: Path, tmp_path: 
     before = _files(folder)
     for chosen in (("--language", "en"), ("--format", "html", "--language", "ar"), (LEAFLET,)):
         done = quickly(folder, "publish", *chosen, "--json")
-        assert set(_states(done).values()) <= {"unchanged", "withheld"}, done.stderr
+        states = set(_states(done).values())
+        assert "unchanged" in states <= {"unchanged", "withheld"}, done.stderr
     assert {name: data for name, data in _files(folder).items() if name in before} == before
     page = before[f"{LEAFLET}/en/index.html"].decode()
     assert 'hreflang="ar"' in page
     assert f"{LEAFLET}-en-standard.pdf" in page
+
+
+def test_a_page_leads_to_no_page_that_was_never_made(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    quickly(folder, "publish", "--language", "ar", *QUICK)
+    quickly(folder, "publish", "--language", "en", "--format", "html")
+    assert f"{LEAFLET}/ar/{LEAFLET}-ar-standard.pdf" in _files(folder)
+    assert 'hreflang="ar"' not in _files(folder)[f"{LEAFLET}/en/index.html"].decode()
+
+
+def test_a_leaflet_made_alone_still_leads_to_the_others(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    text = (folder / "source" / f"{LEAFLET}.md").read_text(encoding="utf-8")
+    other = f"{text}\nRead [about drinking]({LEAFLET}.md).\n"
+    (folder / "source/more-water.md").write_text(other, encoding="utf-8")
+    chosen = ("--language", "en", "--layout", "standard", "--layout", "web", "--json")
+    formats = ("--format", "pdf-screen", "--format", "html")
+    quickly(folder, "publish", *chosen, *formats)
+    assert f"../../{LEAFLET}/en/index.html" in _files(folder)["more-water/en/index.html"].decode()
+    done = quickly(folder, "publish", "more-water", *chosen, *formats)
+    assert set(_states(done).values()) == {"unchanged"}
 
 
 def test_a_page_leads_to_no_file_of_an_older_text(published: Path, tmp_path: Path) -> None:
