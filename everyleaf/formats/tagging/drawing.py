@@ -121,12 +121,14 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
     def _read_line(self, layout: Any) -> None:
         """What each glyph says, or the letters that are to be written level before them."""
         runs = list(runs_of(layout))
-        self._level, self._spaces = level_letters(runs), None
-        if self._level:
-            self._spaces = space_glyphs(runs)
-        self._texts = glyph_texts(runs) if self._spaces is None else None
-        if self._level and self._texts:
-            self._texts = ((glyph, said if said.isspace() else MUTE) for glyph, said in self._texts)
+        self._level = level_letters(runs)
+        texts = glyph_texts(runs)
+        if not self._level:
+            self._texts = texts
+        elif (spaces := space_glyphs(runs)) is not None:
+            self._spaces = spaces
+        else:
+            self._texts = ((glyph, said if said.isspace() else MUTE) for glyph, said in texts)
 
     def _set_off_underline(self) -> None:
         """Lines below and above words are drawn before them, and are decoration."""
@@ -175,11 +177,14 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         """Remember what the glyphs of a line say."""
         if self._leaf is not None and self._font is not None:
             self._shown.append((text, self._font))
-            if self._spaces is not None:
-                text = self._muted(text, self._spaces)
-            elif self._texts is not None and not self._font.bitmap:
-                text = _GLYPHS.sub(self._coded, text)
+            if not self._font.bitmap:
+                text = self._by_what_is_said(text)
         super().show_text(text)
+
+    def _by_what_is_said(self, text: str) -> str:
+        if self._spaces is not None:
+            return self._muted(text, self._spaces)
+        return text if self._texts is None else _GLYPHS.sub(self._coded, text)
 
     def _muted(self, text: str, spaces: frozenset[int]) -> str:
         """Glyphs by codes that say nothing; ``spaces`` stay what they are."""
@@ -189,7 +194,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         return muted
 
     def _mute_of(self, shown: re.Match[str]) -> str:
-        glyphs = [int(shown[1][at : at + 4], 16) for at in range(0, len(shown[1]), 4)]
+        glyphs = _numbers(shown)
         said = [" " if glyph in (self._spaces or ()) else MUTE for glyph in glyphs]
         return self._by_codes(glyphs, said)
 
@@ -202,7 +207,7 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
                 return shown[0] if code == glyph else f"<{code:04x}>"
             self._texts = None
             return shown[0]
-        glyphs = [int(shown[1][at : at + 4], 16) for at in range(0, len(shown[1]), 4)]
+        glyphs = _numbers(shown)
         said = list(islice(self._texts or (), len(glyphs)))
         if [glyph for glyph, _ in said] != glyphs:  # an ellipsis, or a sign that no font has
             self._texts = None
@@ -265,6 +270,11 @@ class TaggedDrawing(_Stream):  # type: ignore[misc]  # WeasyPrint is untyped
         copy = super().clone(**arguments)
         copy.__class__ = type(self)
         return copy
+
+
+def _numbers(shown: re.Match[str]) -> list[int]:
+    digits = shown[1]
+    return [int(digits[at : at + _ONE_GLYPH], 16) for at in range(0, len(digits), _ONE_GLYPH)]
 
 
 def has_right_to_left(text: str) -> bool:
