@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -33,10 +33,11 @@ def kept_together(words: str, language: Language) -> str:
 
 def kept_together_in(html: str, language: Language) -> Markup:
     """The same for HTML: its words, not its tags."""
-    parts = [
-        part if part.startswith("<") else kept_together(part, language)
-        for part in _TAGS.split(html)
-    ]
+    return _in_words(html, lambda words: kept_together(words, language))
+
+
+def _in_words(html: str, change: Callable[[str], str]) -> Markup:
+    parts = [part if part.startswith("<") else change(part) for part in _TAGS.split(html)]
     return Markup("".join(parts))  # noqa: S704  # what came in was escaped
 
 
@@ -58,11 +59,7 @@ def heading_lines(html: str, language: Language) -> Markup:
     rest, _, last = html.rpartition(" ")
     if rest.count(" ") and not {"<", ">"} & set(last) and len(last) <= _SHORT:
         html = f"{rest}\N{NO-BREAK SPACE}{last}"
-    parts = [
-        part if part.startswith("<") else _COMPOUND.sub(_WHOLE_SPAN, part)
-        for part in _TAGS.split(html)
-    ]
-    return Markup("".join(parts))  # noqa: S704  # what came in was escaped
+    return _in_words(html, partial(_COMPOUND.sub, _WHOLE_SPAN))
 
 
 class BodyWriter:
