@@ -68,7 +68,7 @@ def _context() -> BaseContext:
     if os.name != "posix":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    if sys.platform == "linux":  # on a Mac, what Pango loads must not be forked
+    if sys.platform == "linux":  # not tried on a Mac, where libraries of its own may not be forked
         context.set_forkserver_preload(list(_NEEDED))
     return context
 
@@ -98,9 +98,10 @@ def _warm() -> None:
 
 
 def _collect_less() -> None:
-    """Pages are many small objects that live long: looking at them again and again is 12 %.
+    """Pages are many small objects that live long: looking at them again and again takes time.
 
-    What is loaded by now stays anyway; of the rest, a worker holds one batch at a time.
+    It was 12 % of making PDFs. What is loaded by now stays anyway; of the rest, a worker holds
+    one batch at a time.
     """
     gc.collect()
     gc.freeze()
