@@ -9,7 +9,8 @@
     reader      who says a text: a voice, or a person (`human_recordings`)
     segments    one sentence, kept where its engine is slow
     gates       what the engine gave back is judged before anybody hears it
-    sound       joining, loudness, MP3
+    sound       joining what was spoken; `codecs` encode it
+    loudness    the rule; `hearing` measures, `levelling` meets it
     recording   all of it in one call
     listening   what a person answers who has heard every sentence of it
 

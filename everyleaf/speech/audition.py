@@ -18,9 +18,11 @@ from everyleaf.document import Document
 from everyleaf.language import Language
 from everyleaf.speech.codecs import MP3, encoded, resampled
 from everyleaf.speech.gates import misspoken
+from everyleaf.speech.hearing import momentary
 from everyleaf.speech.inline import line_of
+from everyleaf.speech.levelling import limited
 from everyleaf.speech.lexicon import Lexicon
-from everyleaf.speech.loudness import gain_for, limited, measured
+from everyleaf.speech.loudness import gain_for, integrated
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.reader import Reader
 from everyleaf.speech.script import BETWEEN_PARAGRAPHS, Script
@@ -115,7 +117,7 @@ def _heard(reader: Reader, sentences: Sequence[str]) -> Heard:
     if not any(sound.pcm for sound, _ in sounds):
         return Heard(reader.spec, None, tuple(problems))
     whole = joined(sounds, RATE)[0]
-    louder = limited(whole, gain_for(measured(whole, with_peak=False).lufs), MP3.ceiling)
+    louder = limited(whole, gain_for(integrated(momentary(whole))), MP3.ceiling)
     return Heard(reader.spec, encoded(louder, MP3), tuple(problems))
 
 

@@ -15,8 +15,10 @@ from typing import Any
 import av
 
 from everyleaf.speech.codecs import Codec, encoded, heard_of, quieter
+from everyleaf.speech.hearing import momentary
 from everyleaf.speech.keeping import Keep, Kept
-from everyleaf.speech.loudness import HIGHEST_PEAK, Heard, limited, momentary
+from everyleaf.speech.levelling import limited
+from everyleaf.speech.loudness import HIGHEST_PEAK, Heard
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
 from everyleaf.speech.sound import joined
@@ -24,7 +26,7 @@ from everyleaf.speech.voice import Sound, Voice, Voices
 from everyleaf.store import digest_of
 
 _TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
-_FORM = 4  # raised when what is kept here changes its meaning
+_FORM = 5  # raised when what is kept here changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def kept_measure(key: str, keep: Keep) -> Measured | None:
 def measure(key: str, sentences: Sequence[Sentence], sounds: Sounds, keep: Keep) -> Measured:
     """Join a chapter's sentences, measure what came out, and keep it."""
     sound, places = _joined(sentences, sounds)
-    blocks = tuple(momentary(sound))
+    blocks = momentary(sound)
     facts: dict[str, Any] = {"places": places, "blocks": blocks, "seconds": sound.seconds}
     keep.put(key, Kept({}, facts))
     return Measured(key, tuple(places), blocks, sound.seconds)
@@ -121,7 +123,7 @@ class Unlevelled:
     _limited: dict[tuple[float, float], Sound] = field(default_factory=dict)
 
     def at(self, gain: float, ceiling: float) -> Sound:
-        """The sound louder by ``gain`` dB, no true peak above ``ceiling`` dBTP."""
+        """The sound louder by ``gain`` dB, no sample above ``ceiling`` dBFS."""
         if (gain, ceiling) not in self._limited:
             sound = _joined(self.sentences, self.sounds)[0]
             self._limited[gain, ceiling] = limited(sound, gain, ceiling)

@@ -21,7 +21,9 @@ from typing import Any
 import av
 from mutagen.ogg import OggPage
 
-from everyleaf.speech.loudness import Heard, frames, heard
+from everyleaf.speech.filtering import frames
+from everyleaf.speech.hearing import heard
+from everyleaf.speech.loudness import Heard
 from everyleaf.speech.sound import Mark
 from everyleaf.speech.voice import Sound
 
@@ -32,7 +34,8 @@ _OUTPUT_GAIN = 16  # its place in an Opus header, in bytes
 class Codec:
     """One codec. ``packet`` is the samples in a packet, ``rate`` in Hz (None: the voice's own).
 
-    ``ceiling`` is the true peak in dBTP that is left before encoding: a codec adds to it.
+    ``ceiling`` is the peak in dBFS that is left before encoding: what lies between the samples
+    and what the codec adds come on top of it.
     ``makeup`` is the gain in dB that limiting to it takes away beside that of the others.
     ``turned_down`` is by how many dB a player can be told to play it more quietly.
     ``alone`` are the options of a chapter's container, ``whole`` those of the joined file.
@@ -68,7 +71,7 @@ M4A = Codec(
 OPUS = Codec(
     "opus", "ogg", "libopus", 24_000, "flt",
     {"application": "audio", "compression_level": "5", "vbr": "constrained"},
-    ceiling=-5.0,
+    ceiling=-5.2,
     makeup=5.0,
     turned_down=1.0,
     rate=48_000,

@@ -27,10 +27,10 @@ import espeakng_loader
 import pyttsx3
 
 from everyleaf.diagnostics import SetupError
-from everyleaf.speech.reader import PHONEMES_BEGIN, PHONEMES_END
+from everyleaf.speech.phonemes import PHONEMES_BEGIN, PHONEMES_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 NAME = "everyleaf_espeak"
 PYTTSX3 = "2.99"
@@ -72,7 +72,8 @@ class _Library:
         if self.rate <= 0:
             raise SetupError("eSpeak NG could not be started.", "Run: everyleaf doctor")
         self._dll.espeak_ListVoices(None)  # read here once, or each fork would read 140 files
-        self._chunks: list[bytes] = []
+        self._write: Callable[[bytes], object] = bytes
+        self._failed: Exception | None = None
         self._callback = _Callback(self._receive)  # kept: the library holds a bare pointer
         self._dll.espeak_SetSynthCallback(self._callback)
 
@@ -96,8 +97,11 @@ class _Library:
         if self._dll.espeak_SetParameter(parameter, value, 0) != 0:
             raise ValueError(f"eSpeak NG refuses parameter {parameter} = {value}.")
 
-    def speak(self, text: str) -> bytes:
-        """PCM of ``text``, 16 bit, mono."""
+    def speak(self, text: str, write: Callable[[bytes], object]) -> None:
+        """Give ``write`` the PCM of ``text``, 16 bit, mono, in parts of at most a second.
+
+        Raises ValueError where eSpeak refuses, and whatever ``write`` raises.
+        """
         flags = _UTF8 | _ENDPAUSE
         if PHONEMES_BEGIN in text:
             flags |= _PHONEMES
@@ -105,13 +109,14 @@ class _Library:
         encoded = text.encode()
         if b"\0" in encoded:
             raise ValueError("The text holds a NUL, at which eSpeak NG would stop.")
-        self._chunks = []
+        self._write, self._failed = write, None
         answer = self._dll.espeak_Synth(
             encoded, len(encoded) + 1, 0, _CHARACTER_POSITION, 0, flags, None, None
         )
+        if self._failed is not None:
+            raise self._failed
         if answer != 0:
             raise ValueError(f"eSpeak NG could not speak (code {answer}).")
-        return b"".join(self._chunks)
 
     def switches(self, text: str) -> tuple[str, ...]:
         """The languages that the engine changes to within ``text``."""
@@ -123,9 +128,13 @@ class _Library:
         return tuple(sorted(found))
 
     def _receive(self, samples: Any, count: int, _events: int | None) -> int:
-        if count > 0:
-            self._chunks.append(ctypes.string_at(samples, count * 2))
-        return 0
+        """Called by the library, which knows no exceptions; 1 makes it stop."""
+        try:
+            if count > 0:
+                self._write(ctypes.string_at(samples, count * 2))
+        except Exception as error:  # noqa: BLE001  # `speak` raises it
+            self._failed = error
+        return int(self._failed is not None)
 
 
 def _typed(dll: Any) -> Any:
@@ -182,12 +191,11 @@ class Driver:
         if not self._voice:
             raise ValueError("No voice has been chosen.")
         self._proxy.notify("started-utterance")
-        pcm = self._library.speak(text)
         with wave.open(filename, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(self._library.rate)
-            file.writeframes(pcm)
+            self._library.speak(text, file.writeframesraw)
         self._proxy.notify("finished-utterance", completed=True)
 
     def say(self, text: str) -> None:

@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
+import wave
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from everyleaf.diagnostics import SetupError
 from everyleaf.speech.frames import FrameError, read_frame, write_frame
@@ -28,6 +30,7 @@ class EspeakServer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._sound: BinaryIO | None = None  # where the process leaves what it has spoken
         self._owner = 0
         self._version = ""
         atexit.register(self.close)
@@ -45,8 +48,8 @@ class EspeakServer:
         """The process id of the running process; None before the first sentence."""
         return self._process.pid if self._process else None
 
-    def ask(self, request: dict[str, object], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Send a request; the answer's head and the PCM. Raises SpeechError, SetupError.
+    def ask(self, request: dict[str, object], seconds: float) -> tuple[dict[str, Any], Sound]:
+        """Send a request; the answer, and the sound. Raises SpeechError, SetupError.
 
         A process that died or hangs is ended, and one new one is tried.
         """
@@ -67,20 +70,24 @@ class EspeakServer:
         with self._lock:
             self._end()
 
-    def _exchange(self, frame: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+    def _exchange(self, frame: bytes, seconds: float) -> tuple[dict[str, Any], Sound]:
         process = self._running()
         assert process.stdin is not None
+        assert self._sound is not None
         write_frame(process.stdin.fileno(), frame)
-        return _parted(_read(process, seconds + _GRACE))
+        said = _read(process, seconds + _GRACE)
+        return said, _sound_in(self._sound) if said["ok"] else Sound(b"", 1)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            self._process, self._owner = _start(), os.getpid()
-            head, _ = _parted(_read(self._process, _START))
-            if not head.get("ok"):
-                raise SetupError(str(head.get("problem")), "Run: everyleaf doctor")
-            self._version = str(head["version"])
+            # a new file: a child of a process that was killed may still write into the old one
+            self._sound = tempfile.TemporaryFile()  # noqa: SIM115  # `_end` closes it
+            self._process, self._owner = _start(self._sound.fileno()), os.getpid()
+            said = _read(self._process, _START)
+            if not said.get("ok"):
+                raise SetupError(str(said.get("problem")), "Run: everyleaf doctor")
+            self._version = str(said["version"])
         return self._process
 
     def _end(self) -> None:
@@ -88,11 +95,14 @@ class EspeakServer:
         if process is not None and self._owner == os.getpid():
             process.kill()
             process.communicate()
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None
 
     def _forget(self) -> None:
         """In a forked child: leave the parent's process to the parent."""
         self._lock = threading.Lock()
-        process, self._process = self._process, None
+        process, self._process, self._sound = self._process, None, None
         if process is not None:
             process.returncode = 0  # so that nobody waits for a process that is not ours
             for pipe in (process.stdin, process.stdout):
@@ -100,31 +110,37 @@ class EspeakServer:
                     pipe.close()
 
 
-def _start() -> subprocess.Popen[bytes]:
-    """Start the process from this very package, wherever it was imported from."""
+def _start(sound: int) -> subprocess.Popen[bytes]:
+    """Start the process from this very package, wherever it was imported from.
+
+    ``sound`` is the descriptor of the file that it speaks into.
+    """
     root = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
     return subprocess.Popen(
         # -P: a file in the working folder must not stand in for a module
-        [sys.executable, "-P", "-m", "everyleaf.speech.espeak_server"],
+        [sys.executable, "-P", "-m", "everyleaf.speech.espeak_server", str(sound)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
         bufsize=0,
+        pass_fds=(sound,),
     )
 
 
-def _read(process: subprocess.Popen[bytes], seconds: float) -> bytes:
+def _read(process: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
     assert process.stdout is not None
     answer = read_frame(process.stdout.fileno(), seconds)
     if answer is None:
         raise FrameError("The speech process ended.")
-    return answer
+    said: dict[str, Any] = json.loads(answer)
+    return said
 
 
-def _parted(answer: bytes) -> tuple[dict[str, Any], bytes]:
-    head, _, pcm = answer.partition(b"\n")
-    return json.loads(head), pcm
+def _sound_in(file: BinaryIO) -> Sound:
+    file.seek(0)
+    with wave.open(file, "rb") as sound:
+        return Sound(sound.readframes(sound.getnframes()), sound.getframerate())
 
 
 @cache
@@ -158,9 +174,9 @@ class EspeakVoice:
                 f"A sentence has from 1 to {LONGEST_TEXT} characters; this one has {len(text)}."
             )
         request = {"voice": self._spec.name, "rate": self._spec.rate, "text": text}
-        head, pcm = self._server.ask(request, self._seconds)
-        if not head["ok"]:
-            raise SpeechError(str(head["problem"]))
+        said, sound = self._server.ask(request, self._seconds)
+        if not said["ok"]:
+            raise SpeechError(str(said["problem"]))
         home = self._spec.name.rpartition("/")[2].lower()
-        switches = tuple(tag for tag in head["switches"] if tag != home)
-        return Utterance(Sound(pcm, int(head["rate"])), switches)
+        switches = tuple(tag for tag in said["switches"] if tag != home)
+        return Utterance(sound, switches)

@@ -19,7 +19,9 @@ import av
 
 from everyleaf.diagnostics import Diagnostic, Place, error, note, warning
 from everyleaf.speech.codecs import decoded
-from everyleaf.speech.loudness import integrated, limited, momentary
+from everyleaf.speech.hearing import momentary
+from everyleaf.speech.levelling import limited
+from everyleaf.speech.loudness import integrated
 from everyleaf.speech.numbered import UNNUMBERED, Block, numbered
 from everyleaf.speech.reader import Spoken
 from everyleaf.speech.script import Chapter, Script, Sentence

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from everyleaf.diagnostics import Diagnostic
 from everyleaf.document import Document
 from everyleaf.speech.codecs import MP3, encoded
+from everyleaf.speech.hearing import momentary
 from everyleaf.speech.keeping import Nowhere
-from everyleaf.speech.loudness import gain_for, integrated, limited, momentary
+from everyleaf.speech.levelling import limited
+from everyleaf.speech.loudness import gain_for, integrated
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.recording import Progress
 from everyleaf.speech.script import Opening, Script, spoken_script

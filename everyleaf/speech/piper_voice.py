@@ -20,7 +20,7 @@ from typing import Any
 
 from everyleaf.diagnostics import SetupError
 from everyleaf.language import Language
-from everyleaf.speech.reader import PHONEMES_BEGIN, PHONEMES_END
+from everyleaf.speech.phonemes import PHONEMES_BEGIN, PHONEMES_END
 from everyleaf.speech.voice import Sound, SpeechError, Utterance, VoiceSpec
 from everyleaf.store import digest_of_file
 

@@ -1,8 +1,4 @@
-"""Who says a text, and what they are given: a voice, the lexicon's phonemes, recordings.
-
-Phonemes go to the engine between two signs of the private use area, which no text has:
-brackets of a text can then never be taken for phonemes.
-"""
+"""Who says a text, and what they are given: a voice, the lexicon's phonemes, recordings."""
 
 from __future__ import annotations
 
@@ -11,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from everyleaf.speech.lexicon import NO_WORDS, Lexicon, Word
+from everyleaf.speech.phonemes import PHONEMES_BEGIN, PHONEMES_END
 from everyleaf.speech.voice import Sound, SpeechError, Utterance, Voice, VoiceSpec
 
-PHONEMES_BEGIN, PHONEMES_END = "\ue000", "\ue001"
 _MARKED = re.compile(f"[{PHONEMES_BEGIN}{PHONEMES_END}]")
 
 

@@ -22,13 +22,14 @@ from everyleaf.speech.codecs import (
 )
 from everyleaf.speech.espeak_voice import EspeakVoice
 from everyleaf.speech.keeping import InStore, Keep, Kept, Nowhere
-from everyleaf.speech.loudness import measured
 from everyleaf.speech.recording import Cue, Recording, Studio, speak
 from everyleaf.speech.script import Chapter, Script, Sentence
 from everyleaf.speech.sound import joined, trimmed
 from everyleaf.speech.tags import Tags
 from everyleaf.speech.voice import Sound, Utterance, VoiceSpec
 from everyleaf.speech.webvtt import webvtt
+
+from .ebur128 import measured
 
 TAGS = Tags("Tea", "Leaf", "en", "2026-11-01")
 

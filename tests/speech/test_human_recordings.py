@@ -13,7 +13,6 @@ from everyleaf.document import Document
 from everyleaf.speech.codecs import MP3, encoded
 from everyleaf.speech.espeak_voice import EspeakVoice
 from everyleaf.speech.human_recordings import inputs, recordings_of
-from everyleaf.speech.loudness import measured
 from everyleaf.speech.numbered import numbered
 from everyleaf.speech.phrases import Phrases
 from everyleaf.speech.reader import NoVoice, Reader
@@ -23,6 +22,7 @@ from everyleaf.speech.voice import Sound
 from tests.conftest import places
 
 from .conftest import MakeDocument
+from .ebur128 import measured
 
 TEA = '<h1 data-message="1">Tea</h1><p data-message="2">Sit down. Then take a rest.</p>'
 OPENING = Opening("Leaf", "1 November 2026")
