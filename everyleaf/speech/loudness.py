@@ -21,7 +21,7 @@ _LIMITED_AWAY = 1.6  # a gain that brings 1 LU more; limiting takes a third of i
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """``lufs``: integrated loudness; ``peak``: true peak in dBTP, NaN where not asked for."""
+    """``lufs``: integrated loudness; ``peak``: true peak in dBTP."""
 
     lufs: float
     peak: float
