@@ -17,8 +17,12 @@ BLANK = "\N{BRAILLE PATTERN BLANK}"
 _LAST_OF_SIX_DOTS = "\N{BRAILLE PATTERN DOTS-123456}"
 _SECONDS, _MOST_LETTERS = 60, 1000
 _DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
+_NUMERIC_SPACE, _NUMBER_SIGN = "⠐", "⠼"
+_UEB = "en-ueb-g"  # how its tables' names begin: uncontracted and contracted
 _NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
+_IN_GROUPS = re.compile(r"(?:\+|0)[0-9]+(?: [0-9]+)+|[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
+_SPACE_IN_CELLS = re.compile(f"{_NUMERIC_SPACE}|{BLANK}{_NUMBER_SIGN}?")
 _LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[A-Za-z])")
 # Marks that order or break a line of print, and are nothing in braille.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -56,7 +60,36 @@ def translated(
     apart = _run([_LETTER_AFTER_DIGIT.sub(" ", given[n]) for n in joined], table)
     for number, cells in zip(joined, apart, strict=True):
         made[number] = cells
+    if table.startswith(_UEB):
+        made = [_with_numeric_spaces(*pair) for pair in zip(given, made, strict=True)]
     return made
+
+
+def _with_numeric_spaces(text: str, cells: str) -> str:
+    """``cells``, a number that is written in groups one in them too, two numbers apart.
+
+    Unified English Braille (2013), 6.6: the space within a number, such as a phone number,
+    is dot 5, and the sign for numbers stands before its first group alone. liblouis 3.24
+    writes any two numbers so, 3.33 none.
+    """
+    position = 0
+    for number in _NUMBER.finditer(text):
+        found = _in_cells(number[0]).search(cells, position)
+        if found is None:
+            return cells  # `has_the_digits` tells
+        sign = "+" if text[: number.start()].endswith("+") else ""
+        is_one = _IN_GROUPS.fullmatch(sign + number[0])
+        space = _NUMERIC_SPACE if is_one else BLANK + _NUMBER_SIGN
+        whole = _SPACE_IN_CELLS.sub(space, found[0])
+        cells = cells[: found.start()] + whole + cells[found.end() :]
+        position = found.start() + len(whole)
+    return cells
+
+
+def _in_cells(number: str) -> re.Pattern[str]:
+    """Where ``number``, in groups of digits, stands in cells; no digit follows it."""
+    groups = ["".join(_DIGITS[int(d)] for d in group) for group in re.findall("[0-9]+", number)]
+    return re.compile(f"{_NUMBER_SIGN}{_BETWEEN.join(groups)}(?![{_DIGITS}])")
 
 
 def _run(lines: Sequence[str], table: str) -> list[str]:
@@ -112,8 +145,7 @@ def has_the_digits(text: str, cells: str) -> bool:
     """
     position = 0
     for number in _NUMBER.findall(text):
-        groups = ["".join(_DIGITS[int(d)] for d in group) for group in re.findall("[0-9]+", number)]
-        found = re.compile(f"⠼{_BETWEEN.join(groups)}(?![{_DIGITS}])").search(cells, position)
+        found = _in_cells(number).search(cells, position)
         if found is None:
             return False
         position = found.end()

@@ -153,7 +153,7 @@ def _pair(pair: Element) -> Iterator[str]:
 def wrong_in_master(root: Element) -> Iterator[str]:
     """What is wrong with the list of all SMIL files."""
     yield from _smil_head(root)
-    for ref in root.find("body") or ():
+    for ref in root.iterfind("body/*"):
         if ref.tag != "ref":
             yield f"master: {ref.tag} stands in its body"
         yield from _attributes(ref, {"id", "src"}, {"title"})

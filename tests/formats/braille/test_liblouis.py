@@ -19,6 +19,12 @@ def table(tag: str, grade: str = "uncontracted") -> str:
 BY_HAND = [
     ("en", "uncontracted", "Call 999 now.", "⠠⠉⠁⠇⠇⠀⠼⠊⠊⠊⠀⠝⠕⠺⠲"),
     ("en", "uncontracted", "020 7946 0317", "⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛"),
+    ("en", "uncontracted", "(020 7946 0317)", "⠐⠣⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛⠐⠜"),
+    ("en", "contracted", "+44 20 7946", "⠐⠖⠼⠙⠙⠐⠃⠚⠐⠛⠊⠙⠋"),
+    ("en", "uncontracted", "116 123 or 12 500.5", "⠼⠁⠁⠋⠐⠁⠃⠉⠀⠕⠗⠀⠼⠁⠃⠐⠑⠚⠚⠲⠑"),
+    # Two numbers, or a letter that looks like a digit, are no number in groups.
+    ("en", "uncontracted", "room 2 5", "⠗⠕⠕⠍⠀⠼⠃⠀⠼⠑"),
+    ("en", "contracted", "add 5 and 2.5 4", "⠁⠙⠙⠀⠼⠑⠀⠯⠀⠼⠃⠲⠑⠀⠼⠙"),
     ("en", "uncontracted", "2.5 mg, twice", "⠼⠃⠲⠑⠀⠍⠛⠂⠀⠞⠺⠊⠉⠑"),
     ("en", "contracted", "one day and the rest with her", "⠐⠕⠀⠐⠙⠀⠯⠀⠮⠀⠗⠑⠌⠀⠾⠀⠓⠻"),
     ("en", "contracted", "You can do it.", "⠠⠽⠀⠉⠀⠙⠀⠭⠲"),
