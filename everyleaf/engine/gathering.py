@@ -14,6 +14,7 @@ from everyleaf.checks import (
     check_settings,
     check_source,
 )
+from everyleaf.checks.style_sheets import check_style_sheets
 from everyleaf.diagnostics import Diagnostic, Place, error, has_errors
 from everyleaf.document import Document
 from everyleaf.engine.message_checks import before_it_is_confirmed, check_catalogue
@@ -79,11 +80,7 @@ def gather(
 ) -> Gathered:
     """Read, check, translate and judge. Empty selections mean all."""
     gathered = Gathered(publication)
-    settings = publication.settings
-    gathered.layouts, found = read_layouts(
-        publication.layouts, settings.layouts, "layouts", tuple(FORMATS)
-    )
-    gathered.diagnostics += found
+    _read_layouts(gathered)
     unfit = check_settings(publication)
     gathered.diagnostics += unfit
     _read_words(gathered)
@@ -111,6 +108,21 @@ def gather(
 def words_to_translate(publication: Publication) -> tuple[TemplateEntry, ...]:
     """The layouts' own words; raises jinja2's TemplateSyntaxError."""
     return tuple(layout_entries(publication.layouts, PHRASES_FILE, publication.shown))
+
+
+def _read_layouts(gathered: Gathered) -> None:
+    """The layouts of the settings; one whose style sheets cannot be read is missing."""
+    publication = gathered.publication
+    names = publication.settings.layouts
+    layouts, found = read_layouts(publication.layouts, names, "layouts", tuple(FORMATS))
+    said = check_style_sheets(publication, layouts.values())
+    unreadable = {one.place.path for one in said if one.place and has_errors([one])}
+    gathered.diagnostics += [*found, *said]
+    gathered.layouts = {
+        name: layout
+        for name, layout in layouts.items()
+        if unreadable.isdisjoint(f"layouts/{style}" for style in layout.styles)
+    }
 
 
 def _read_words(gathered: Gathered) -> None:

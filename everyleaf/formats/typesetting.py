@@ -18,10 +18,15 @@ from everyleaf.diagnostics import Diagnostic, Place, error
 
 @dataclass
 class Complaints(logging.Handler):
-    """Collects what WeasyPrint says while it works; missing glyphs before all."""
+    """Collects what WeasyPrint says while it works; missing glyphs before all.
+
+    ``left_out`` is what it has read and passes over; the style sheets are told of it once
+    (`checks.style_sheets`) and not with each edition.
+    """
 
     missing: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -30,12 +35,14 @@ class Complaints(logging.Handler):
         return id(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Sort one message; what cannot change a page is let go."""
+        """Sort one message."""
         said = record.getMessage()
         if ".notdef glyph" in said:
             self.missing.append(said.rpartition(": ")[2])
         elif record.levelno >= logging.ERROR:
             self.failed.append(said)
+        elif record.levelno >= logging.WARNING:
+            self.left_out.append(said)
 
     def diagnostics(self, place: Place) -> Iterator[Diagnostic]:
         """Missing glyphs and failed pictures withhold the edition (STANDARDS 29)."""

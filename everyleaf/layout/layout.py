@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import Document
+from everyleaf.layout.style_sheets import style_faults
 from everyleaf.publication.fields import faults
 from everyleaf.publication.settings import SlugText, Text
 from everyleaf.publication.toml_lines import line_of, lines_of_keys
@@ -99,6 +100,8 @@ def _read(
     if found:
         return None, found
     layout = Layout(name=name, **msgspec.structs.asdict(msgspec.convert(raw, _Fields)))
+    if unfit := style_faults(folder, shown.partition("/")[0], layout.styles):
+        return None, unfit
     return layout, _unknown_formats(layout, Place(shown, line_of(lines, ("formats",))), formats)
 
 

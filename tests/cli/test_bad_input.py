@@ -11,6 +11,7 @@ from tests.small_publication import LEAFLET, change, everyleaf, lay_out
 
 SOURCE = f"source/{LEAFLET}.md"
 ARABIC = f"translations/ar/LC_MESSAGES/{LEAFLET}.po"
+STYLE = "layouts/standard/layout.css"
 Fault = Callable[[Path], None]
 
 
@@ -104,6 +105,14 @@ FAULTS: dict[str, tuple[Fault, str, str]] = {
     "a layout that is not there": (
         _swap("everyleaf.toml", '"giant-print", ', '"pocket", '), "layout-missing",
         "layouts/pocket/layout.toml"),
+    "a style sheet with a brace too many": (
+        _swap(STYLE, "@page { size: A5;", "}\n@page { size: A5;"), "style-syntax", f"{STYLE}:4"),
+    "a style that uses what is set nowhere": (
+        _swap(STYLE, "margin: 11mm 12mm 17mm", "margin: calc(var(--edge) * 2)"),
+        "style-variable", f"{STYLE}:4"),
+    "a style that no page can be made with": (
+        _swap(STYLE, "margin: 11mm 12mm 17mm", "margin: calc(1mm + )"),
+        "style-unreadable", f"{STYLE}:4"),
     "a brand colour too pale to read": (
         _swap("everyleaf.toml", "[release]",
               '[brand.accent]\nscreen = "#9fd0dc"\nprint = [40, 5, 10, 0]\n\n[release]'),
