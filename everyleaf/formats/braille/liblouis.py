@@ -20,7 +20,11 @@ _DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
 _NUMERIC_SPACE, _NUMBER_SIGN = "⠐", "⠼"
 _UEB = "en-ueb-g"  # how its tables' names begin: uncontracted and contracted
 _NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
-_IN_GROUPS = re.compile(r"(?:\+|0)[0-9]+(?: [0-9]+)+|[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+# One number in groups: begins with 0 or +, or has nine digits or more, and is dialled
+# (`facts.finding` knows phones so, too); or its thousands stand apart.
+_IN_GROUPS = re.compile(
+    r"(?:\+|0|(?=(?:[0-9] ?){9}))[0-9]+(?: [0-9]+)+|[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?"
+)
 _BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
 _SPACE_IN_CELLS = re.compile(f"{_NUMERIC_SPACE}|{BLANK}{_NUMBER_SIGN}?")
 _LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[A-Za-z])")

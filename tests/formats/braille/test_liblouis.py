@@ -21,6 +21,7 @@ BY_HAND = [
     ("en", "uncontracted", "020 7946 0317", "⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛"),
     ("en", "uncontracted", "(020 7946 0317)", "⠐⠣⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛⠐⠜"),
     ("en", "contracted", "+44 20 7946", "⠐⠖⠼⠙⠙⠐⠃⠚⠐⠛⠊⠙⠋"),
+    ("en", "contracted", "18001 0808 157 0123", "⠼⠁⠓⠚⠚⠁⠐⠚⠓⠚⠓⠐⠁⠑⠛⠐⠚⠁⠃⠉"),
     ("en", "uncontracted", "116 123 or 12 500.5", "⠼⠁⠁⠋⠐⠁⠃⠉⠀⠕⠗⠀⠼⠁⠃⠐⠑⠚⠚⠲⠑"),
     # Two numbers, or a letter that looks like a digit, are no number in groups.
     ("en", "uncontracted", "room 2 5", "⠗⠕⠕⠍⠀⠼⠃⠀⠼⠑"),
