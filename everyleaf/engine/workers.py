@@ -20,10 +20,7 @@ from everyleaf.engine.plan import Task
 from everyleaf.formats import Made
 
 PATIENCE = 600.0  # seconds for one edition; a 60-page leaflet takes about ten
-_NEEDED = (  # by every edition; loaded once, and shared by all workers
-    "everyleaf.engine.batches", "everyleaf.checks.equality", "everyleaf.checks.finished",
-    "everyleaf.formats.laid_out", "weasyprint",
-)  # fmt: skip
+_NEEDED = "everyleaf.engine.preloading"  # by every edition; loaded once, shared by all workers
 _SELDOM = (5_000, 20, 20)  # Python's own are 700, 10, 10
 _TRIES = 2  # a worker that was killed (memory, say) gets one more
 
@@ -69,7 +66,7 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     if sys.platform == "linux":  # not tried on a Mac, where libraries of its own may not be forked
-        context.set_forkserver_preload(list(_NEEDED))
+        context.set_forkserver_preload([_NEEDED])
     return context
 
 
@@ -91,8 +88,7 @@ def _warm() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to hear
     from everyleaf.formats.typesetting import prepare
 
-    for module in _NEEDED:
-        importlib.import_module(module)
+    importlib.import_module(_NEEDED)
     prepare()
     _collect_less()
 

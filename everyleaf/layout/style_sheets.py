@@ -7,7 +7,8 @@ its rule alone and nobody hears of it: a page goes out without the frame of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,26 @@ from everyleaf.diagnostics import Diagnostic, Place, error
 GIVEN = frozenset(
     "--ink --paper --rule --accent --tint --leading --heading-leading --scale".split()
 )
+_DEEPEST = 50  # brackets; a thousand would be too many for Python
 _RULES_WITHIN = frozenset({"media", "supports", "layer", "container", "scope"})
 _SET_IN_TEMPLATE = re.compile(r"(--[\w-]+)\s*:")
 
 
-def style_faults(folder: Path, shown: str, names: Iterable[str]) -> list[Diagnostic]:
+def style_faults(folder: Path, shown: str, names: Sequence[str]) -> list[Diagnostic]:
     """What is wrong in the style sheets ``names``, which are used together.
 
     ``shown`` is the name of ``folder`` in findings. A file that cannot be read has none:
     who composes a page with it says so.
     """
-    texts = {name: text_of(folder, name) for name in names}
-    trees = {name: list(_nodes(_rules(text))) for name, text in texts.items() if text is not None}
+    texts = {name: text for name in names if (text := text_of(folder, name)) is not None}
+    if too_deep := [
+        _too_deep(f"{shown}/{name}") for name in texts if _depth(texts[name]) > _DEEPEST
+    ]:
+        return too_deep
+    trees = {name: list(_nodes(_rules(text))) for name, text in texts.items()}
     known = GIVEN | _set_in(node for nodes in trees.values() for node in nodes)
     known |= _set_by_templates(folder)
-    are_whole = len(trees) == len(texts)  # or the missing one may set what another uses
+    are_whole = len(trees) == len(names)  # or the missing one may set what another uses
     return [
         fault
         for name, nodes in trees.items()
@@ -43,11 +49,22 @@ def style_faults(folder: Path, shown: str, names: Iterable[str]) -> list[Diagnos
 
 def text_of(folder: Path, name: str) -> str | None:
     """A file below ``folder``; None where it is none, lies outside or is not UTF-8."""
-    path = (folder / name).resolve()
     try:
+        path = (folder / name).resolve()
         return path.read_text(encoding="utf-8") if path.is_relative_to(folder.resolve()) else None
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # a name with a NUL, too
         return None
+
+
+def _depth(text: str) -> int:
+    """How deep brackets stand within each other."""
+    steps = (1 if sign in "([{" else -1 for sign in text if sign in "([{}])")
+    return max(accumulate(steps), default=0)
+
+
+def _too_deep(shown: str) -> Diagnostic:
+    said = f"Its brackets stand within each other more than {_DEEPEST} deep."
+    return error("style-syntax", Place(shown), said, "Close the brackets.")
 
 
 def _rules(text: str) -> list[Any]:

@@ -95,3 +95,12 @@ def test_a_file_outside_the_layouts_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("p { margin }")
     (tmp_path / "layouts").mkdir()
     assert style_faults(tmp_path / "layouts", "layouts", ["../secret"]) == []
+
+
+@pytest.mark.parametrize("part", ["p { margin: (((", "@media print {", "a { b: var(--a, "])
+def test_brackets_without_end_are_told(tmp_path: Path, part: str) -> None:
+    assert faults(tmp_path, part * 9999) == ["layouts/small/0.css style-syntax"]
+
+
+def test_a_name_that_no_file_can_have_is_left_to_who_uses_it(tmp_path: Path) -> None:
+    assert style_faults(tmp_path, "layouts", ["\0.css"]) == []
