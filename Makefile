@@ -1,5 +1,6 @@
 # Everyleaf. `make publish` is the main job; set-up is done where it is missing.
-# On a fresh Debian 12, Ubuntu 24.04 or newer, git and make are all that is needed.
+# On a fresh Debian 12 or 13 (`make fresh` proves it), Ubuntu 24.04 or newer, git and make are
+# all that is needed.
 
 .DEFAULT_GOAL := help
 .PHONY: help publish test prove lint pictures gallery bench wheel lock clean fresh
