@@ -38,6 +38,7 @@ class Codec:
     and what the codec adds come on top of it.
     ``makeup`` is the gain in dB that limiting to it takes away beside that of the others.
     ``turned_down`` is by how many dB a player can be told to play it more quietly.
+    ``is_joined`` tells whether chapters become one file; else each is published by itself.
     ``alone`` are the options of a chapter's container, ``whole`` those of the joined file.
     """
 
@@ -51,6 +52,7 @@ class Codec:
     makeup: float = 0.0
     turned_down: float = 0.0
     rate: int | None = None
+    is_joined: bool = True
     alone: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,6 +77,7 @@ OPUS = Codec(
     makeup=5.0,
     turned_down=1.0,
     rate=48_000,
+    is_joined=False,
     alone={"fflags": "+bitexact"},  # or the stream's number is a random one
 )  # fmt: skip
 CODECS: Mapping[str, Codec] = {codec.name: codec for codec in (MP3, M4A, OPUS)}

@@ -29,7 +29,12 @@ class Loudness:
     @property
     def is_right(self) -> bool:
         """Whether a recording may go out with it."""
-        return abs(self.lufs - TARGET_LUFS) <= TOLERANCE and self.peak <= HIGHEST_PEAK
+        return self.distance <= TOLERANCE and self.peak <= HIGHEST_PEAK
+
+    @property
+    def distance(self) -> float:
+        """How far it is from the aim, in LU."""
+        return abs(self.lufs - TARGET_LUFS)
 
 
 @dataclass(frozen=True, slots=True)

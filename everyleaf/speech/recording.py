@@ -7,7 +7,7 @@ not be spoken withholds the whole audio (STANDARDS 25: no silent substitution).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from everyleaf.diagnostics import Diagnostic
@@ -45,6 +45,7 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
+Spoken = tuple[Chapter, Measured]
 ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
 
 
@@ -119,11 +120,10 @@ class Studio:
         return measures
 
     def encoded(
-        self, script: Script, measures: Sequence[Measured], gain: float, codecs: Sequence[str]
+        self, chapters: Sequence[Spoken], gain: float, codecs: Sequence[str]
     ) -> list[ChapterFiles]:
-        """The files of every chapter at one gain in dB, made where they were not kept."""
-        pairs = zip(script.chapters, measures, strict=True)
-        return [self._encoded(chapter, known, gain, codecs) for chapter, known in pairs]
+        """The files of chapters at one gain in dB, made where they were not kept."""
+        return [self._encoded(chapter, known, gain, codecs) for chapter, known in chapters]
 
     def _encoded(
         self, chapter: Chapter, known: Measured, gain: float, codecs: Sequence[str]
@@ -215,23 +215,47 @@ def _measured(script: Script, studio: Studio) -> tuple[list[Measured], list[Diag
 def _levelled(
     script: Script, measures: Sequence[Measured], studio: Studio
 ) -> tuple[list[ChapterFiles], list[Loudness]]:
-    """The chapters' files at the loudness of STANDARDS 23, and that of each codec.
+    """The chapters' files at the loudness of STANDARDS 23, and that of all that is published.
 
-    Codecs that need more room for peaks are limited more, and so take another gain.
+    Chapters that become one file are levelled together, so that a quiet one stays quieter; a
+    chapter that is a file of its own is levelled alone.
     """
+    spoken = list(zip(script.chapters, measures, strict=True))
     chapters = [ChapterFiles({}, {}, {}) for _ in measures]
-    for ceiling in dict.fromkeys(CODECS[name].ceiling for name in studio.codecs):
-        names = [name for name in studio.codecs if CODECS[name].ceiling == ceiling]
-        spoken = integrated(block for one in measures for block in one.blocks)
-        gain = gain_for(spoken) + CODECS[names[0]].makeup
-        for _ in range(PASSES):
-            files = studio.encoded(script, measures, gain, names)
-            better = mended(gain, _loudness(files, names[0]).lufs)
-            if better == gain:
-                break
-            gain = better
+    for names in _alike(studio.codecs):
+        wholes = [spoken] if CODECS[names[0]].is_joined else [[one] for one in spoken]
+        files = [file for whole in wholes for file in _at_one_gain(whole, names, studio)]
         chapters = [one.with_those_of(more) for one, more in zip(chapters, files, strict=True)]
-    return chapters, [_loudness(chapters, name) for name in studio.codecs]
+    return chapters, [one for name in studio.codecs for one in _loudnesses(chapters, name)]
+
+
+def _alike(codecs: Sequence[str]) -> Iterator[list[str]]:
+    """Codecs that take the same gain: those that need more room for peaks are limited more."""
+    kinds = {name: (CODECS[name].ceiling, CODECS[name].is_joined) for name in codecs}
+    for kind in dict.fromkeys(kinds.values()):
+        yield [name for name in codecs if kinds[name] == kind]
+
+
+def _at_one_gain(
+    chapters: Sequence[Spoken], names: Sequence[str], studio: Studio
+) -> list[ChapterFiles]:
+    """The files of chapters in codecs that are alike, at the gain that comes nearest the aim."""
+    lufs = integrated(block for _, known in chapters for block in known.blocks)
+    gain = gain_for(lufs) + CODECS[names[0]].makeup
+    tried: list[list[ChapterFiles]] = []
+    for _ in range(PASSES):
+        tried.append(studio.encoded(chapters, gain, names))
+        better = mended(gain, _loudness(tried[-1], names[0]).lufs)
+        if better == gain:
+            break
+        gain = better
+    return min(tried, key=lambda files: _loudness(files, names[0]).distance)
+
+
+def _loudnesses(files: Sequence[ChapterFiles], codec: str) -> list[Loudness]:
+    """That of each file which is published in one codec."""
+    wholes = [files] if CODECS[codec].is_joined else [[one] for one in files]
+    return [_loudness(whole, codec) for whole in wholes]
 
 
 def _loudness(files: Sequence[ChapterFiles], codec: str) -> Loudness:

@@ -31,6 +31,7 @@ from everyleaf.speech.webvtt import webvtt
 
 from .ebur128 import measured
 
+RATE = 22_050
 TAGS = Tags("Tea", "Leaf", "en", "2026-11-01")
 
 
@@ -66,6 +67,22 @@ class SlowVoice(CountingVoice):
     @property
     def spec(self) -> VoiceSpec:
         return replace(self.voice.spec, engine="piper")
+
+
+class SoftVoice(CountingVoice):
+    """It says what speaks of softness by 6 dB more softly."""
+
+    @property
+    def identity(self) -> str:
+        return f"soft {self.voice.identity}"
+
+    def say(self, text: str) -> Utterance:
+        said = super().say(text)
+        if "soft" not in text:
+            return said
+        loud = array.array("h", said.sound.pcm)
+        samples = array.array("h", (int(sample * 0.5) for sample in loud))
+        return Utterance(Sound(samples.tobytes(), said.sound.rate))
 
 
 class CountingKeep:
@@ -224,3 +241,22 @@ def test_players_turn_an_opus_file_down(english: EspeakVoice) -> None:
     before, after = measured(decoded(file)), measured(decoded(quieter(file, 0.75)))
     assert before.peak - after.peak == pytest.approx(0.75, abs=0.02)
     assert before.lufs - after.lufs == pytest.approx(0.75, abs=0.1)
+
+
+def test_a_file_of_its_own_is_as_loud_as_the_whole(
+    english: EspeakVoice, keep: CountingKeep
+) -> None:
+    """STANDARDS 23: of the parts that are joined into one file, a quiet one stays quieter."""
+    loud = "Your nurse can tell you more about this, and answer your questions."
+    soft = "A soft diet helps, and soft food is easier to swallow when your mouth is sore."
+    made = recorded(script_of(loud, soft, loud + " Ask."), SoftVoice(english), keep)
+    alone = [measured(decoded(file)) for file in made.opus]
+    assert all(one.is_right for one in alone), alone
+    whole = decoded(made.mp3)
+    parts = [
+        Sound(whole.pcm[int(mark.start * RATE) * 2 : int(mark.end * RATE) * 2], RATE)
+        for mark in made.chapters
+    ]
+    first, second, _ = (measured(part).lufs for part in parts)
+    assert measured(whole).is_right
+    assert second < first - 1
