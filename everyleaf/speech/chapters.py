@@ -21,11 +21,11 @@ from everyleaf.speech.levelling import limited
 from everyleaf.speech.loudness import HIGHEST_PEAK, Heard
 from everyleaf.speech.reader import given_to, who_says
 from everyleaf.speech.script import Chapter, Sentence
-from everyleaf.speech.sound import joined
+from everyleaf.speech.sound import joined, softened
 from everyleaf.speech.voice import Sound, Voice, Voices
 from everyleaf.store import digest_of
 
-_TRIES, _ROOM = 4, 0.3  # encodings of a chapter; dB left below the highest peak
+_TRIES, _ROOM = 5, 0.3  # encodings of a chapter; dB left below the highest peak
 _FORM = 5  # raised when what is kept here changes its meaning
 
 
@@ -110,7 +110,7 @@ def kept_file(key: str, codec: Codec, keep: Keep) -> ChapterFiles | None:
     kept = keep.find(key)
     if kept is None:
         return None
-    said = Heard(tuple(kept.facts["blocks"]), kept.facts["peak"])
+    said = Heard(tuple(kept.facts["blocks"]), (kept.facts["peak"],))
     return _files(codec, kept.files[codec.name], said)
 
 
@@ -133,18 +133,18 @@ class Unlevelled:
 def encode(key: str, chapter: Unlevelled, gain: float, codec: Codec, keep: Keep) -> ChapterFiles:
     """Level a chapter by ``gain`` dB, encode it, hear what came out, and keep it.
 
-    Where the codec adds more to its peaks than is usual, players turn it down, or it is
-    limited lower and encoded again.
+    Where the codec adds more to its peaks than is usual, players turn it down, or the seconds
+    in which it does are softened and all is encoded again.
     """
-    ceiling = codec.ceiling
+    sound = chapter.at(gain, codec.ceiling)
     for _ in range(_TRIES):
-        sound = chapter.at(gain, ceiling)
         data = encoded(sound, codec)
         said = heard_of(data, codec, sound.rate)
         excess = said.peak - HIGHEST_PEAK
         if excess <= codec.turned_down:
             break
-        ceiling -= excess + _ROOM
+        above = {at: peak - HIGHEST_PEAK for at, peak in enumerate(said.peaks)}
+        sound = softened(sound, {at: much + _ROOM for at, much in above.items() if much > 0})
     if 0 < excess <= codec.turned_down:
         data, said = quieter(data, excess), said.turned_down(excess)
     keep.put(key, Kept({codec.name: data}, {"blocks": said.blocks, "peak": said.peak}))

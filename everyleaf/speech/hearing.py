@@ -52,13 +52,13 @@ def heard(path: Path, rate: int) -> Heard:
     both = chained(file, (("asetnsamples", f"n={rate}:p=0"), ("asplit", "2")))
     energies, peaks = _energies(both, rate), chained(both, _peaks(rate), output=1)
     graph.configure()
-    totals, peak = _Totals(rate), -math.inf
+    totals, highest = _Totals(rate), list[float]()
     for loud, high in zip_longest(pulled(energies), pulled(peaks)):  # in turn: neither piles up
         if loud is not None:
             totals.take(loud)
         if high is not None:
-            peak = float(str(high.metadata.get(_PEAK, peak)))  # the highest so far
-    return Heard(totals.blocks(), peak + _READ_LOW)
+            highest.append(float(str(high.metadata[_PEAK])) + _READ_LOW)
+    return Heard(totals.blocks(), tuple(highest))
 
 
 def momentary(sound: Sound) -> tuple[float, ...]:
@@ -81,12 +81,12 @@ def _energies(last: FilterContext, rate: int) -> FilterContext:
 
 
 def _peaks(rate: int) -> Filters:
-    """Its frames tell the highest peak so far in dBTP."""
+    """Its frames, of a second each, tell their highest peaks in dBTP."""
     between = rate * math.ceil(_PEAKS_AT / rate)
     return (
         ("aformat", "sample_fmts=flt"),
         ("aresample", str(between)),
-        ("astats", "metadata=1:reset=0:measure_overall=none:measure_perchannel=Peak_level"),
+        ("astats", "metadata=1:reset=1:measure_overall=none:measure_perchannel=Peak_level"),
         *END,
     )
 

@@ -41,16 +41,22 @@ class Loudness:
 class Heard:
     """What is heard of a file: the loudness of each 400 ms in LUFS, ten times a second.
 
-    ``peak`` is its true peak in dBTP, at most: what the measuring can miss is in it.
+    ``peaks`` are the true peaks of each second in dBTP, at most: what the measuring can miss is
+    in them.
     """
 
     blocks: tuple[float, ...]
-    peak: float
+    peaks: tuple[float, ...]
+
+    @property
+    def peak(self) -> float:
+        """The highest of all, in dBTP."""
+        return max(self.peaks, default=-math.inf)
 
     def turned_down(self, decibels: float) -> Heard:
         """The same, played more quietly."""
         blocks = tuple(block - decibels for block in self.blocks)
-        return Heard(blocks, self.peak - decibels)
+        return Heard(blocks, tuple(peak - decibels for peak in self.peaks))
 
 
 def gain_for(lufs: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import array
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from everyleaf.speech.voice import Sound
@@ -20,6 +20,7 @@ _QUIET_START = re.compile(rb"(?:%b|%b)*" % (_LOW, _HIGH))
 _QUIET_END = re.compile(rb"(?:\x00[\x00-\x21]|\xff[\xdf-\xff])*")
 _LEAD, _TAIL = 0.010, 0.020  # seconds kept before and after what is heard
 _FADE = 0.005  # seconds; without it a cut clicks
+_SLOPE = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,23 @@ def _fade(samples: array.array[int], length: int) -> None:
     for i in range(length):
         samples[i] = samples[i] * i // length
         samples[-1 - i] = samples[-1 - i] * i // length
+
+
+def softened(sound: Sound, decibels: Mapping[int, float]) -> Sound:
+    """``sound`` with some of its seconds quieter by so many dB each; it slides there and back."""
+    samples = _samples(sound.pcm)
+    for second, less in decibels.items():
+        _soften(samples, second, sound.rate, 10 ** (-less / 20))
+    return Sound(_bytes(samples), sound.rate)
+
+
+def _soften(samples: array.array[int], second: int, rate: int, factor: float) -> None:
+    """A codec may move what it encodes by a few hundredths of a second: so far it reaches out."""
+    slope = int(_SLOPE * rate)
+    start, end = second * rate - 2 * slope, (second + 1) * rate + 2 * slope
+    for i in range(max(0, start), min(len(samples), end)):
+        share = min(1.0, (i - start) / slope, (end - i) / slope)
+        samples[i] = int(samples[i] * (1 - (1 - factor) * share))
 
 
 def joined(

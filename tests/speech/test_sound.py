@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import array
 import math
+from itertools import pairwise
 
 import pytest
 
-from everyleaf.speech.sound import joined, trimmed
+from everyleaf.speech.sound import joined, softened, trimmed
 from everyleaf.speech.voice import Sound
 
 RATE = 22050
@@ -41,3 +42,26 @@ def test_pauses_are_as_long_as_they_were_asked_for() -> None:
 def test_sounds_of_two_rates_are_not_mixed() -> None:
     with pytest.raises(ValueError, match="Hz"):
         joined([(Sound(tone(0.1), 16000), 0)], RATE)
+
+
+def test_a_second_is_softened_and_what_lies_far_from_it_is_left_alone() -> None:
+    sound = Sound(tone(5), RATE)
+    before, after = (array.array("h", s.pcm) for s in (sound, softened(sound, {2: 6.0})))
+    assert len(before) == len(after)
+    assert before[: int(1.8 * RATE)] == after[: int(1.8 * RATE)]
+    assert before[int(3.2 * RATE) :] == after[int(3.2 * RATE) :]
+    inside = slice(int(1.9 * RATE), int(3.1 * RATE))
+    assert max(after[inside]) == pytest.approx(max(before[inside]) * 10 ** (-6 / 20), abs=2)
+
+
+def test_softening_makes_no_click() -> None:
+    """No step between two samples is larger than the wave's own."""
+    sound = Sound(tone(3), RATE)
+    before, after = (array.array("h", s.pcm) for s in (sound, softened(sound, {0: 9.0, 1: 3.0})))
+    steps = [max(abs(b - a) for a, b in pairwise(samples)) for samples in (before, after)]
+    assert steps[1] <= steps[0]
+
+
+def test_seconds_after_the_end_are_no_fault() -> None:
+    sound = Sound(tone(0.5), RATE)
+    assert softened(sound, {7: 3.0}) == sound
