@@ -72,7 +72,7 @@ class _Library:
         if self.rate <= 0:
             raise SetupError("eSpeak NG could not be started.", "Run: everyleaf doctor")
         self._dll.espeak_ListVoices(None)  # read here once, or each fork would read 140 files
-        self._write: Callable[[bytes], object] = bytes
+        self._write: Callable[[bytes], object] | None = None
         self._failed: Exception | None = None
         self._callback = _Callback(self._receive)  # kept: the library holds a bare pointer
         self._dll.espeak_SetSynthCallback(self._callback)
@@ -130,7 +130,7 @@ class _Library:
     def _receive(self, samples: Any, count: int, _events: int | None) -> int:
         """Called by the library, which knows no exceptions; 1 makes it stop."""
         try:
-            if count > 0:
+            if count > 0 and self._write is not None:
                 self._write(ctypes.string_at(samples, count * 2))
         except Exception as error:  # noqa: BLE001  # `speak` raises it
             self._failed = error

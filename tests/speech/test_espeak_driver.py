@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 START = """
 import wave
@@ -63,3 +65,16 @@ save("Rest well and drink water.", "fast.wav")
 print(seconds("slow.wav") > 1.5 * seconds("fast.wav"))
 """
     assert run(program, tmp_path) == "True"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full: only Linux has it")
+def test_a_full_disk_is_told_and_the_next_sentence_is_whole(tmp_path: Path) -> None:
+    program = """
+engine.setProperty("voice", "gmw/en")
+save("Rest well and drink water.", "before.wav")
+save("Rest well and drink water.", "/dev/full")
+print(len(errors), type(errors[0]).__name__)
+save("Rest well and drink water.", "after.wav")
+print(seconds("after.wav") > 0.9 * seconds("before.wav"), len(errors))
+"""
+    assert run(program, tmp_path) == "1 OSError\nTrue 1"
