@@ -18,7 +18,7 @@ _LAST_OF_SIX_DOTS = "\N{BRAILLE PATTERN DOTS-123456}"
 _SECONDS, _MOST_LETTERS = 60, 1000
 _DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
 _NUMERIC_SPACE, _NUMBER_SIGN = "⠐", "⠼"
-_UEB = "en-ueb-g"  # how its tables' names begin: uncontracted and contracted
+_UEB, _SPANISH = "en-ueb-g", "es-g"  # how tables' names begin: uncontracted and contracted
 _NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
 # One number in groups: begins with 0 or +, or has nine digits or more, and is dialled
 # (`facts.finding` knows phones so, too); or its thousands stand apart.
@@ -27,6 +27,7 @@ _IN_GROUPS = re.compile(
 )
 _BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
 _SPACE_IN_CELLS = re.compile(f"{_NUMERIC_SPACE}|{BLANK}{_NUMBER_SIGN}?")
+_SIGN_AGAIN = re.compile(f"(?<=[⠂⠄]){_NUMBER_SIGN}")
 _LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[A-Za-z])")
 # Marks that order or break a line of print, and are nothing in braille.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -64,30 +65,36 @@ def translated(
     apart = _run([_LETTER_AFTER_DIGIT.sub(" ", given[n]) for n in joined], table)
     for number, cells in zip(joined, apart, strict=True):
         made[number] = cells
-    if table.startswith(_UEB):
-        made = [_with_numeric_spaces(*pair) for pair in zip(given, made, strict=True)]
-    return made
+    return [_with_whole_numbers(*pair, table) for pair in zip(given, made, strict=True)]
 
 
-def _with_numeric_spaces(text: str, cells: str) -> str:
-    """``cells``, a number that is written in groups one in them too, two numbers apart.
+def _with_whole_numbers(text: str, cells: str, table: str) -> str:
+    """``cells`` with each number of ``text`` as the one that it is, whatever liblouis made of it.
 
     Unified English Braille (2013), 6.6: the space within a number, such as a phone number,
     is dot 5, and the sign for numbers stands before its first group alone. liblouis 3.24
-    writes any two numbers so, 3.33 none.
+    writes any two numbers so, 3.33 none. Spanish (Comisión Braille Española): the sign is
+    not said again after a decimal comma or point; 3.24 does, so that 2,5 is read as 2 and 5.
     """
+    if not table.startswith((_UEB, _SPANISH)):
+        return cells
     position = 0
     for number in _NUMBER.finditer(text):
         found = _in_cells(number[0]).search(cells, position)
         if found is None:
             return cells  # `has_the_digits` tells
-        sign = "+" if text[: number.start()].endswith("+") else ""
-        is_one = _IN_GROUPS.fullmatch(sign + number[0])
-        space = _NUMERIC_SPACE if is_one else BLANK + _NUMBER_SIGN
-        whole = _SPACE_IN_CELLS.sub(space, found[0])
+        is_signed = text[: number.start()].endswith("+")
+        whole = _whole(found[0], "+" * is_signed + number[0], table)
         cells = cells[: found.start()] + whole + cells[found.end() :]
         position = found.start() + len(whole)
     return cells
+
+
+def _whole(cells: str, number: str, table: str) -> str:
+    if table.startswith(_SPANISH):
+        return _SIGN_AGAIN.sub("", cells)
+    space = _NUMERIC_SPACE if _IN_GROUPS.fullmatch(number) else BLANK + _NUMBER_SIGN
+    return _SPACE_IN_CELLS.sub(space, cells)
 
 
 def _in_cells(number: str) -> re.Pattern[str]:

@@ -33,6 +33,10 @@ BY_HAND = [
     ("pl", "uncontracted", "Zażyć 2 tabletki.", "⠨⠵⠁⠯⠽⠩⠀⠼⠃⠀⠞⠁⠃⠇⠑⠞⠅⠊⠄"),
     ("pl", "uncontracted", "są ciężkie", "⠎⠡⠀⠉⠊⠱⠯⠅⠊⠑"),
     # Spanish: capital 46, full stop 3, opening and closing question mark 26.
+    # Its decimal comma is dot 2, its point dot 3; the sign for numbers stands once.
+    ("es", "uncontracted", "2,5 mg o 1.000 mg", "⠼⠃⠂⠑⠀⠍⠛⠀⠕⠀⠼⠁⠄⠚⠚⠚⠀⠍⠛"),
+    ("es", "uncontracted", "12,25, luego 3", "⠼⠁⠃⠂⠃⠑⠂⠀⠇⠥⠑⠛⠕⠀⠼⠉"),
+    ("es", "uncontracted", "0808 157 0123", "⠼⠚⠓⠚⠓⠀⠼⠁⠑⠛⠀⠼⠚⠁⠃⠉"),
     ("es", "uncontracted", "Llame al 999.", "⠨⠇⠇⠁⠍⠑⠀⠁⠇⠀⠼⠊⠊⠊⠄"),
 ]
 
