@@ -78,6 +78,8 @@ def _speak(engine: Any, request: dict[str, Any], sound: int) -> bytes:
     engine.connect("error", lambda name, exception: errors.append(exception))
     engine.setProperty("voice", request["voice"])
     engine.setProperty("rate", request["rate"])
+    os.ftruncate(sound, 0)  # where /dev/fd only doubles a descriptor, as on a Mac, opening
+    os.lseek(sound, 0, os.SEEK_SET)  # the file for writing leaves it as it is
     engine.save_to_file(request["text"], f"/dev/fd/{sound}")
     engine.runAndWait()
     if errors:

@@ -82,7 +82,7 @@ class EspeakServer:
         if self._process is None or self._process.poll() is not None:
             self._end()
             # a new file: a child of a process that was killed may still write into the old one
-            self._sound = tempfile.TemporaryFile()  # noqa: SIM115  # `_end` closes it
+            self._sound = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # `_end` closes it
             self._process, self._owner = _start(self._sound.fileno()), os.getpid()
             said = _read(self._process, _START)
             if not said.get("ok"):
@@ -138,9 +138,13 @@ def _read(process: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
 
 
 def _sound_in(file: BinaryIO) -> Sound:
+    """What the process has spoken. Raises FrameError where that is no whole WAV."""
     file.seek(0)
-    with wave.open(file, "rb") as sound:
-        return Sound(sound.readframes(sound.getnframes()), sound.getframerate())
+    try:
+        with wave.open(file, "rb") as sound:
+            return Sound(sound.readframes(sound.getnframes()), sound.getframerate())
+    except (wave.Error, EOFError) as problem:
+        raise FrameError(f"The speech process left no sound: {problem}.") from problem
 
 
 @cache

@@ -215,10 +215,11 @@ def _measured(script: Script, studio: Studio) -> tuple[list[Measured], list[Diag
 def _levelled(
     script: Script, measures: Sequence[Measured], studio: Studio
 ) -> tuple[list[ChapterFiles], list[Loudness]]:
-    """The chapters' files at the loudness of STANDARDS 23, and that of all that is published.
+    """The chapters' files at the loudness of STANDARDS 23, and that of each codec.
 
-    Chapters that become one file are levelled together, so that a quiet one stays quieter; a
-    chapter that is a file of its own is levelled alone.
+    Chapters that become one file are levelled together, so that a quiet one stays quieter. A
+    chapter that is a file of its own is levelled alone, as near as can be: what is said in two
+    seconds has no steady loudness. All of them together are held to the standard.
     """
     spoken = list(zip(script.chapters, measures, strict=True))
     chapters = [ChapterFiles({}, {}, {}) for _ in measures]
@@ -226,7 +227,7 @@ def _levelled(
         wholes = [spoken] if CODECS[names[0]].is_joined else [[one] for one in spoken]
         files = [file for whole in wholes for file in _at_one_gain(whole, names, studio)]
         chapters = [one.with_those_of(more) for one, more in zip(chapters, files, strict=True)]
-    return chapters, [one for name in studio.codecs for one in _loudnesses(chapters, name)]
+    return chapters, [_loudness(chapters, name) for name in studio.codecs]
 
 
 def _alike(codecs: Sequence[str]) -> Iterator[list[str]]:
@@ -250,12 +251,6 @@ def _at_one_gain(
             break
         gain = better
     return min(tried, key=lambda files: _loudness(files, names[0]).distance)
-
-
-def _loudnesses(files: Sequence[ChapterFiles], codec: str) -> list[Loudness]:
-    """That of each file which is published in one codec."""
-    wholes = [files] if CODECS[codec].is_joined else [[one] for one in files]
-    return [_loudness(whole, codec) for whole in wholes]
 
 
 def _loudness(files: Sequence[ChapterFiles], codec: str) -> Loudness:

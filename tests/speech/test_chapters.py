@@ -260,3 +260,14 @@ def test_a_file_of_its_own_is_as_loud_as_the_whole(
     first, second, _ = (measured(part).lufs for part in parts)
     assert measured(whole).is_right
     assert second < first - 1
+
+
+def test_a_chapter_of_two_words_withholds_nothing(english: EspeakVoice, keep: CountingKeep) -> None:
+    """What is said in a second has no steady loudness; its peaks are held all the same."""
+    texts = ("Pack it.", "Kit.", "Stop.", "Ask your nurse.", "Peak.")
+    chapters = [
+        Chapter(text, 2, (Sentence(text, "en", "heading", 1.0, None),)) for text in texts
+    ]  # fmt: skip
+    made = recorded(Script("en", tuple(chapters)), CountingVoice(english), keep)
+    heard = [measured(decoded(file)) for file in made.opus]
+    assert all(abs(one.lufs + 16) <= 3 and one.peak <= -1 for one in heard), heard

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from everyleaf.document import HEADINGS, has_class, text_of
 from everyleaf.formats.book.pages import pages_of
+from everyleaf.formats.braille.liblouis import WITHIN_NUMBER
 from everyleaf.layout import Composition
 from everyleaf.speech.inline import BLOCKS
 from everyleaf.speech.phrases import Phrases
@@ -32,11 +33,18 @@ def blocks_of(composition: Composition) -> Iterator[Block]:
     tag = composition.document.language.tag
     writer = _Writer(Phrases(composition.words.translations))
     for page in pages_of(composition):
+        _keep_phones_whole(page.body)
         for block in writer.blocks(page.body, tag):
             yield block
             if block.kind == "title":
                 name = composition.settings.publisher.name
                 yield Block("text", writer.phrases.publisher(name), tag)
+
+
+def _keep_phones_whole(body: Element) -> None:
+    for link in body.iterfind(".//a[@href]"):
+        for part in link.iter() if link.get("href", "").startswith("tel:") else ():
+            part.text = (part.text or "").replace(" ", WITHIN_NUMBER)
 
 
 @dataclass(frozen=True)

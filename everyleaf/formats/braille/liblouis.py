@@ -19,14 +19,11 @@ _SECONDS, _MOST_LETTERS = 60, 1000
 _DIGITS = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"  # 0 to 9, after the sign for numbers
 _NUMERIC_SPACE, _NUMBER_SIGN = "⠐", "⠼"
 _UEB, _SPANISH = "en-ueb-g", "es-g"  # how tables' names begin: uncontracted and contracted
+WITHIN_NUMBER = " \N{WORD JOINER}"  # the space within a number that is written in groups
+_MARK = "\ue000"  # the same as one sign, of the private use area, which no text has
 _NUMBER = re.compile(r"[0-9]+(?:[., ][0-9]+)*")
-# One number in groups: begins with 0 or +, or has nine digits or more, and is dialled
-# (`facts.finding` knows phones so, too); or its thousands stand apart.
-_IN_GROUPS = re.compile(
-    r"(?:\+|0|(?=(?:[0-9] ?){9}))[0-9]+(?: [0-9]+)+|[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?"
-)
+_MARKED_NUMBER = re.compile(rf"[0-9]+(?:[., {_MARK}][0-9]+)*")
 _BETWEEN = "[⠂⠄⠲⠨⠐⠀⠼]{1,3}"  # decimal signs, blanks, and the sign for numbers again
-_SPACE_IN_CELLS = re.compile(f"{_NUMERIC_SPACE}|{BLANK}{_NUMBER_SIGN}?")
 _SIGN_AGAIN = re.compile(f"(?<=[⠂⠄]){_NUMBER_SIGN}")
 _LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[A-Za-z])")
 # Marks that order or break a line of print, and are nothing in braille.
@@ -55,21 +52,23 @@ def translated(
 
     ``replaced`` are signs that the table lacks, and what stands for them.
 
-    A sign that the table does not know comes back in cells of eight dots: `is_whole`
-    tells. Raises `SetupError` where liblouis has no such table.
+    A space that is `WITHIN_NUMBER` is written so where the braille code has a way to. A sign
+    that the table does not know comes back in cells of eight dots: `is_whole` tells. Raises
+    `SetupError` where liblouis has no such table.
     """
     signs = str.maketrans(dict(replaced))
-    given = [plain(line).translate(signs) for line in lines]
+    marked = [plain(line.replace(WITHIN_NUMBER, _MARK)).translate(signs) for line in lines]
+    given = [line.replace(_MARK, " ") for line in marked]
     made = _run(given, table)
     joined = [n for n, line in enumerate(given) if not has_the_digits(line, made[n])]
     apart = _run([_LETTER_AFTER_DIGIT.sub(" ", given[n]) for n in joined], table)
     for number, cells in zip(joined, apart, strict=True):
         made[number] = cells
-    return [_with_whole_numbers(*pair, table) for pair in zip(given, made, strict=True)]
+    return [_with_whole_numbers(*pair, table) for pair in zip(marked, made, strict=True)]
 
 
-def _with_whole_numbers(text: str, cells: str, table: str) -> str:
-    """``cells`` with each number of ``text`` as the one that it is, whatever liblouis made of it.
+def _with_whole_numbers(marked: str, cells: str, table: str) -> str:
+    """``cells`` with each number as the one that it is, whatever liblouis made of it.
 
     Unified English Braille (2013), 6.6: the space within a number, such as a phone number,
     is dot 5, and the sign for numbers stands before its first group alone. liblouis 3.24
@@ -79,28 +78,33 @@ def _with_whole_numbers(text: str, cells: str, table: str) -> str:
     if not table.startswith((_UEB, _SPANISH)):
         return cells
     position = 0
-    for number in _NUMBER.finditer(text):
-        found = _in_cells(number[0]).search(cells, position)
+    for number in _MARKED_NUMBER.findall(marked):
+        found = _in_cells(number).search(cells, position)
         if found is None:
             return cells  # `has_the_digits` tells
-        is_signed = text[: number.start()].endswith("+")
-        whole = _whole(found[0], "+" * is_signed + number[0], table)
+        whole = _whole(number, found, table)
         cells = cells[: found.start()] + whole + cells[found.end() :]
         position = found.start() + len(whole)
     return cells
 
 
-def _whole(cells: str, number: str, table: str) -> str:
+def _whole(number: str, found: re.Match[str], table: str) -> str:
     if table.startswith(_SPANISH):
-        return _SIGN_AGAIN.sub("", cells)
-    space = _NUMERIC_SPACE if _IN_GROUPS.fullmatch(number) else BLANK + _NUMBER_SIGN
-    return _SPACE_IN_CELLS.sub(space, cells)
+        return _SIGN_AGAIN.sub("", found[0])
+    spaces = {" ": BLANK + _NUMBER_SIGN, _MARK: _NUMERIC_SPACE}
+    first, *groups = _groups(number)
+    signs = zip(re.findall(f"[., {_MARK}]", number), found.groups(), groups, strict=True)
+    return _NUMBER_SIGN + first + "".join(spaces.get(s, as_was) + g for s, as_was, g in signs)
 
 
 def _in_cells(number: str) -> re.Pattern[str]:
-    """Where ``number``, in groups of digits, stands in cells; no digit follows it."""
-    groups = ["".join(_DIGITS[int(d)] for d in group) for group in re.findall("[0-9]+", number)]
-    return re.compile(f"{_NUMBER_SIGN}{_BETWEEN.join(groups)}(?![{_DIGITS}])")
+    """Where ``number`` stands in cells, what is between its groups apart; no digit follows it."""
+    return re.compile(f"{_NUMBER_SIGN}{f'({_BETWEEN})'.join(_groups(number))}(?![{_DIGITS}])")
+
+
+def _groups(number: str) -> list[str]:
+    """The digits of a number in cells, group by group."""
+    return ["".join(_DIGITS[int(d)] for d in group) for group in re.findall("[0-9]+", number)]
 
 
 def _run(lines: Sequence[str], table: str) -> list[str]:

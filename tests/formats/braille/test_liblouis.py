@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from everyleaf.diagnostics import SetupError
+from everyleaf.formats.braille.liblouis import WITHIN_NUMBER as W
 from everyleaf.formats.braille.liblouis import has_the_digits, is_whole, translated
 from everyleaf.language import known_languages
 
@@ -18,13 +19,13 @@ def table(tag: str, grade: str = "uncontracted") -> str:
 # "with" 23456, "the" 2346, "ed" 1246, "ch" 16, "er" 12456, "ou" 1256, "st" 34.
 BY_HAND = [
     ("en", "uncontracted", "Call 999 now.", "⠠⠉⠁⠇⠇⠀⠼⠊⠊⠊⠀⠝⠕⠺⠲"),
-    ("en", "uncontracted", "020 7946 0317", "⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛"),
-    ("en", "uncontracted", "(020 7946 0317)", "⠐⠣⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛⠐⠜"),
-    ("en", "contracted", "+44 20 7946", "⠐⠖⠼⠙⠙⠐⠃⠚⠐⠛⠊⠙⠋"),
-    ("en", "contracted", "18001 0808 157 0123", "⠼⠁⠓⠚⠚⠁⠐⠚⠓⠚⠓⠐⠁⠑⠛⠐⠚⠁⠃⠉"),
-    ("en", "uncontracted", "116 123 or 12 500.5", "⠼⠁⠁⠋⠐⠁⠃⠉⠀⠕⠗⠀⠼⠁⠃⠐⠑⠚⠚⠲⠑"),
-    # Two numbers, or a letter that looks like a digit, are no number in groups.
-    ("en", "uncontracted", "room 2 5", "⠗⠕⠕⠍⠀⠼⠃⠀⠼⠑"),
+    ("en", "uncontracted", f"020{W}7946{W}0317", "⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛"),
+    ("en", "uncontracted", f"(020{W}7946{W}0317)", "⠐⠣⠼⠚⠃⠚⠐⠛⠊⠙⠋⠐⠚⠉⠁⠛⠐⠜"),
+    ("en", "contracted", f"+44{W}20{W}7946", "⠐⠖⠼⠙⠙⠐⠃⠚⠐⠛⠊⠙⠋"),
+    ("en", "uncontracted", f"12{W}500.5", "⠼⠁⠃⠐⠑⠚⠚⠲⠑"),
+    # Numbers beside each other stay apart, and a letter that looks like a digit is none.
+    ("en", "uncontracted", f"020{W}7946 24 hours", "⠼⠚⠃⠚⠐⠛⠊⠙⠋⠀⠼⠃⠙⠀⠓⠕⠥⠗⠎"),
+    ("en", "uncontracted", "take 2 500 mg", "⠞⠁⠅⠑⠀⠼⠃⠀⠼⠑⠚⠚⠀⠍⠛"),
     ("en", "contracted", "add 5 and 2.5 4", "⠁⠙⠙⠀⠼⠑⠀⠯⠀⠼⠃⠲⠑⠀⠼⠙"),
     ("en", "uncontracted", "2.5 mg, twice", "⠼⠃⠲⠑⠀⠍⠛⠂⠀⠞⠺⠊⠉⠑"),
     ("en", "contracted", "one day and the rest with her", "⠐⠕⠀⠐⠙⠀⠯⠀⠮⠀⠗⠑⠌⠀⠾⠀⠓⠻"),
@@ -36,7 +37,7 @@ BY_HAND = [
     # Its decimal comma is dot 2, its point dot 3; the sign for numbers stands once.
     ("es", "uncontracted", "2,5 mg o 1.000 mg", "⠼⠃⠂⠑⠀⠍⠛⠀⠕⠀⠼⠁⠄⠚⠚⠚⠀⠍⠛"),
     ("es", "uncontracted", "12,25, luego 3", "⠼⠁⠃⠂⠃⠑⠂⠀⠇⠥⠑⠛⠕⠀⠼⠉"),
-    ("es", "uncontracted", "0808 157 0123", "⠼⠚⠓⠚⠓⠀⠼⠁⠑⠛⠀⠼⠚⠁⠃⠉"),
+    ("es", "uncontracted", f"0808{W}157 0123", "⠼⠚⠓⠚⠓⠀⠼⠁⠑⠛⠀⠼⠚⠁⠃⠉"),
     ("es", "uncontracted", "Llame al 999.", "⠨⠇⠇⠁⠍⠑⠀⠁⠇⠀⠼⠊⠊⠊⠄"),
 ]
 
