@@ -10,6 +10,7 @@ import contextlib
 import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import tinycss2
@@ -65,9 +66,8 @@ def _known(publication: Publication, name: str) -> Sequence[_Said]:
     if (kept := store.find(key)) is not None:
         return [_Said(*said) for said in kept.facts["said"]]
     said = list(_said_of(text, publication))
-    if "@import" not in text.lower():  # or it depends on other files, too
-        with contextlib.suppress(OSError):  # a cache that cannot be written in costs a second
-            store.put(key, {}, {"said": said})
+    with contextlib.suppress(OSError):  # a cache that cannot be written in costs a second
+        store.put(key, {}, {"said": said})
     return said
 
 
@@ -79,15 +79,29 @@ def _said_of(text: str, publication: Publication) -> Iterator[_Said]:
     from everyleaf.formats.addresses import LeafAddresses  # late: it imports WeasyPrint
 
     fetcher = LeafAddresses(publication.source, publication.layouts, font_folder())
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-        alone = "\n" * (rule.source_line - 1) + rule.serialize()
+    for line, rule in _rules(text):
         try:
-            messages = _messages_about(alone, fetcher)
+            messages = _messages_about("\n" * (line - 1) + rule, fetcher)
         except Exception as problem:  # noqa: BLE001  # WeasyPrint's own, of any kind
             said = f"WeasyPrint gives up at this rule ({type(problem).__name__})."
-            yield _Said(rule.source_line, said, is_fatal=True)
+            yield _Said(line, said, is_fatal=True)
         else:
-            yield from (_parted(message, rule.source_line) for message in messages)
+            yield from (_parted(message, line) for message in messages)
+
+
+def _rules(text: str) -> Iterator[tuple[int, str]]:
+    """Each rule as it is written, comments too, with the line that it begins in."""
+    text = text.replace("\f", "\n")  # as CSS has it
+    starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    places = [
+        (rule.source_line, starts[rule.source_line - 1] + rule.source_column - 1)
+        for rule in rules
+        if getattr(rule, "lower_at_keyword", "") != "charset"
+    ]
+    ends = [place for _, place in places[1:]]
+    for (line, start), end in zip(places, [*ends, len(text)], strict=True):
+        yield line, text[start:end]
 
 
 def _messages_about(text: str, fetcher: LeafAddresses) -> list[str]:

@@ -76,7 +76,7 @@ def read_layouts(
         found += problems
         if layout is not None:
             layouts[name] = layout
-    return layouts, found
+    return layouts, list(dict.fromkeys(found))  # layouts share style sheets
 
 
 def _read(

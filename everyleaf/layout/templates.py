@@ -88,7 +88,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")  # a mark of byte order would be a part of what follows
     except UnicodeDecodeError as problem:
         raise _not_utf8(problem, name) from problem
 

@@ -41,8 +41,8 @@ def found_by(made: Publication, *names: str) -> list[Diagnostic]:
         ("\n@page { size: A77 }", 2, "invalid value"),
         ("a:hoover { margin: 0 }", 1, "selector"),
         ("/* one\ntwo */\n@media print {\n p { colr: red } }", 4, "unknown property"),
-        ('@import "none.css";', 1, "none.css"),
-        ('@import "https://www.everyleaf.example/x.css";', 1, "x.css"),
+        ("p { /* one\ntwo\nthree */ margin: 0;\n colr: red }", 4, "unknown property"),
+        ("p { margin: 0 } /* a\nb */ q { colr: red }", 2, "unknown property"),
     ],
 )
 def test_what_has_no_effect_on_paper_is_told(
@@ -76,10 +76,8 @@ def test_what_was_found_once_is_known(tmp_path: Path, monkeypatch: pytest.Monkey
     assert found_in(tmp_path, "p { color: red }") == []
 
 
-def test_a_sheet_that_takes_in_another_is_read_each_time(tmp_path: Path) -> None:
-    sheet = '@import "leaf://layout/small/more.css";'
-    assert len(found_in(tmp_path, sheet)) == 1
-    (tmp_path / "layouts/small/more.css").write_text("p { margin: 0 }")
+@pytest.mark.parametrize("sheet", ["@charset 'utf-8'; p { margin: 0 }", "\ufeffp { margin: 0 }"])
+def test_what_stands_before_all_rules_is_let_be(tmp_path: Path, sheet: str) -> None:
     assert found_in(tmp_path, sheet) == []
 
 
