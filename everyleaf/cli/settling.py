@@ -106,15 +106,19 @@ def _entries(
     if catalogue is None:
         show(found)
         raise click.exceptions.Exit(Exit.FAILED)
-    return [_entry(catalogue, text) for text in wanted]
+    lines = len(file.read_bytes().splitlines())
+    return [_entry(catalogue, text, lines) for text in wanted]
 
 
-def _entry(catalogue: Catalogue, wanted: str) -> Entry:
-    """By a line of it, else by the beginning of its source, which must be of one message alone."""
+def _entry(catalogue: Catalogue, wanted: str, lines: int) -> Entry:
+    """By a line of it, else by the beginning of its source, which must be of one message alone.
+
+    ``lines`` is how many the catalogue has.
+    """
     entries = list(catalogue.entries.values())
     if wanted.isdecimal():
         above = [entry for entry in entries if (entry.place.line or 0) <= int(wanted)]
-        fit = above[-1:]
+        fit = above[-1:] if int(wanted) <= lines else []
     else:
         fit = [entry for entry in entries if entry.source == wanted] or [
             entry for entry in entries if entry.source.startswith(wanted)

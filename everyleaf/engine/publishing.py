@@ -197,13 +197,14 @@ def _to_keep(
     earlier: Mapping[Edition, tuple[Artefact, ...]],
     report: Report,
 ) -> dict[Edition, tuple[Artefact, ...]]:
-    """Earlier editions that stay: not asked for now, failed, or withheld by their text.
+    """Earlier editions that stay: not asked for now, failed, or withheld by text or layout.
 
     What the release rule withholds goes: it may have gone out under a laxer rule.
     """
     by_rule = {(row.leaflet, row.language) for row in gathered.withheld if row.by_rule}
     by_text = {(row.leaflet, row.language) for row in gathered.withheld if not row.by_rule}
     failed = _failed(report)
+    unreadable = {*gathered.publication.settings.layouts} - {*gathered.layouts}
     return {
         edition: files
         for edition, files in earlier.items()
@@ -212,6 +213,7 @@ def _to_keep(
             not selection.takes(edition)
             or _whatever_version(edition) in failed
             or (edition.leaflet, edition.language) in by_text
+            or edition.layout in unreadable
         )
         and not _has_newer(edition, report)
     }

@@ -88,3 +88,12 @@ def test_a_waiver_without_a_person_or_a_reason_is_refused(tmp_path: Path, empty:
     )
     assert done.returncode == 2
     assert empty in done.stderr
+
+
+@pytest.mark.parametrize("command", ["waive", "confirm"])
+def test_a_line_that_the_catalogue_does_not_have_settles_nothing(wrong: Path, command: str) -> None:
+    more = ("--check", "message-number", *WHY) if command == "waive" else ()
+    done = everyleaf(wrong, command, LEAFLET, "ar", "9999", *more, *WHO)
+    assert done.returncode == 2
+    assert PO in done.stderr
+    assert not list(wrong.glob("records/*"))

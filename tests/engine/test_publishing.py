@@ -199,6 +199,25 @@ def test_a_new_version_that_fails_leaves_the_file_of_the_last_one(tmp_path: Path
     assert [row["version"] for row in rows] == ["2.0"]
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("layout.css", "margin: 11mm 12mm 17mm", "margin: var(--edgy)"),
+        ("layout.css", "margin: 11mm 12mm 17mm", "margin: calc(1mm + )"),
+        ("layout.toml", "title =", "titel ="),
+    ],
+)
+def test_a_layout_that_cannot_be_read_leaves_what_was_made_with_it(
+    name: str, old: str, new: str, tmp_path: Path
+) -> None:
+    folder = lay_out(tmp_path)
+    quickly(folder, "publish", "--language", "en", *QUICK)
+    before = _files(folder)
+    change(folder / "layouts/standard" / name, old, new)
+    assert quickly(folder, "publish", "--language", "en", *QUICK).returncode == 1
+    assert {name: _files(folder).get(name) for name in before} == before
+
+
 def test_a_page_made_alone_leads_where_it_led_before(published: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     before = _files(folder)
