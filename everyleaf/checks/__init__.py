@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 
 from everyleaf.catalogue import Catalogue, Entry
-from everyleaf.checks import characters, colours, dates, facts, links, pictures, structure
+from everyleaf.checks import characters, colours, dates, facts, formats, links, pictures, structure
 from everyleaf.checks.messages import facts as message_facts
 from everyleaf.checks.messages import language as message_language
 from everyleaf.checks.messages import markup, negation, surface
@@ -51,7 +51,10 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "plain-characters": characters.plain_characters,
 }
 
-SETTINGS_CHECKS: Mapping[str, SettingsCheck] = {"colours-readable": colours.colours_readable}
+SETTINGS_CHECKS: Mapping[str, SettingsCheck] = {
+    "colours-readable": colours.colours_readable,
+    "formats-known": formats.formats_known,
+}
 
 MESSAGE_CHECKS: Mapping[str, MessageCheck] = {
     "one-block": markup.one_block,

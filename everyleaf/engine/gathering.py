@@ -22,6 +22,7 @@ from everyleaf.facts import publisher_facts
 from everyleaf.formats import FORMATS
 from everyleaf.language import Language
 from everyleaf.layout import Layout, read_layouts
+from everyleaf.layout.layout import missing_files
 from everyleaf.publication import Publication, ReleaseRule
 from everyleaf.reading import read_leaflet
 from everyleaf.records import Records, read_records
@@ -111,17 +112,19 @@ def words_to_translate(publication: Publication) -> tuple[TemplateEntry, ...]:
 
 
 def _read_layouts(gathered: Gathered) -> None:
-    """The layouts of the settings; one whose style sheets cannot be read is missing."""
+    """The layouts of the settings; one whose files are missing or unreadable is missing, too."""
     publication = gathered.publication
     names = publication.settings.layouts
     layouts, found = read_layouts(publication.layouts, names, "layouts", tuple(FORMATS))
     said = check_style_sheets(publication, layouts.values())
-    unreadable = {one.place.path for one in said if one.place and has_errors([one])}
+    for layout in layouts.values():
+        said += missing_files(publication.layouts, layout, "layouts")
+    unfit = {one.place.path for one in said if one.place and has_errors([one])}
     gathered.diagnostics += [*found, *said]
     gathered.layouts = {
         name: layout
         for name, layout in layouts.items()
-        if unreadable.isdisjoint(f"layouts/{style}" for style in layout.styles)
+        if unfit.isdisjoint(f"layouts/{file}" for file in (f"{name}/layout.toml", *layout.styles))
     }
 
 

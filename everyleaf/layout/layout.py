@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -103,6 +104,18 @@ def _read(
     if unfit := style_faults(folder, shown.partition("/")[0], layout.styles):
         return None, unfit
     return layout, _unknown_formats(layout, Place(shown, line_of(lines, ("formats",))), formats)
+
+
+def missing_files(folder: Path, layout: Layout, shown: str) -> Iterator[Diagnostic]:
+    """Templates and style sheets that a layout names and that are not there."""
+    settings = f"{layout.name}/layout.toml"
+    lines = lines_of_keys((folder / settings).read_text(encoding="utf-8"))
+    named = (("page", layout.page), ("blocks", layout.blocks))
+    for key, name in (*named, *(("styles", name) for name in layout.styles)):
+        if not (folder / name).is_file():
+            place = Place(f"{shown}/{settings}", line_of(lines, (key,)))
+            problem = f'There is no file "{name}" in the layouts.'
+            yield error("layout-file-missing", place, problem, "Mend the name, or add the file.")
 
 
 def _unknown_formats(layout: Layout, place: Place, formats: tuple[str, ...]) -> list[Diagnostic]:

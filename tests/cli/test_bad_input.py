@@ -105,6 +105,15 @@ FAULTS: dict[str, tuple[Fault, str, str]] = {
     "a layout that is not there": (
         _swap("everyleaf.toml", '"giant-print", ', '"pocket", '), "layout-missing",
         "layouts/pocket/layout.toml"),
+    "a format that there is not": (
+        _swap("everyleaf.toml", '"pdf-print"', '"pdf-prnt"'), "setting-format",
+        "everyleaf.toml:"),
+    "a style sheet that is not there": (
+        _swap("layouts/standard/layout.toml", "standard/layout.css", "standard/laoyut.css"),
+        "layout-file-missing", "layouts/standard/layout.toml:"),
+    "a template that is not there": (
+        _swap("layouts/web/layout.toml", "web/page.html", "web/pag.html"),
+        "layout-file-missing", "layouts/web/layout.toml:"),
     "a style sheet with a brace too many": (
         _swap(STYLE, "@page { size: A5;", "}\n@page { size: A5;"), "style-syntax", f"{STYLE}:4"),
     "a style that uses what is set nowhere": (
