@@ -60,7 +60,7 @@ def guarded(
                 _place(sentence, document),
                 f"No audio, because the voice may say this wrongly: {named}, in "
                 f"“{_shown(sentence.text)}”",
-                "Write it in words, or a phone number or date as a fact.",
+                "Write it in words; a phone number, a date or an address as a fact.",
             )
 
 

@@ -9,6 +9,8 @@ from everyleaf.speech.spoken.forms import Forms
 from everyleaf.speech.spoken.marks import END, START, UNIT_LIKE, Reading, is_ideograph
 from everyleaf.speech.spoken.whole_numbers import ordinal
 
+_DOTTED = re.compile(r"\w\.\w")
+
 
 def abbreviations(forms: Forms) -> Iterator[Reading]:
     """Abbreviations in full; the longest first, so that "de ex." is not "ex."."""
@@ -28,7 +30,10 @@ def ordinals(forms: Forms) -> Iterator[Reading]:
 
 
 def signs(forms: Forms) -> Iterator[Reading]:
-    """Signs between words, such as "he/she"; beside units, "twice/day", they are left alone."""
+    """Signs between words, such as "he/she".
+
+    Beside units, "twice/day", and in addresses, "www.nhs.uk/medicines", they are left alone.
+    """
     for sign, words in forms.signs.items():
 
         def say(found: re.Match[str], words: str = words) -> str | None:
@@ -37,7 +42,8 @@ def signs(forms: Forms) -> Iterator[Reading]:
             after = re.split(r"\W", text[end : end + 40])[0]
             units = {before, after} & forms.unit_names.keys()
             counted = any(character.isdecimal() for character in before)
-            return None if units or counted or re.match(UNIT_LIKE, after) else words
+            is_address = _DOTTED.search(before) is not None
+            return None if units or counted or is_address or re.match(UNIT_LIKE, after) else words
 
         gap, letter = "[ \u00a0]?", r"[\w\u0900-\u0dff]"
         yield Reading(re.compile(rf"(?<={letter}){gap}{re.escape(sign)}{gap}(?=[^\W\d])"), say)

@@ -110,6 +110,7 @@ def test_every_row_of_the_data_can_be_spoken(tag: str) -> None:
         "1-800", "5/6", "1:10", "5 mEq", "5 MG", "10 U", "7 kPa", "10 mcg/zz", "1 × 10⁹/L",
         "2 x 3 x 5 mg", "5 mg x 2", "½–1", "+44 (0)20 7946 1234", "1-2-3 mg", "5-3 mg",
         "£12345678901", "12345678901 mg", "31/02/2026", "3+ days", "£2m", "(5/6)", "12:60",
+        "www.nhs.uk/medicines", "leaf.example/tea",
     ],
 )  # fmt: skip
 def test_what_is_dangerous_to_guess_is_withheld(tag: str, text: str) -> None:
