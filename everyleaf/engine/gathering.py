@@ -158,13 +158,15 @@ def _tell_of_voices(gathered: Gathered) -> None:
     publication = gathered.publication
     if not publication.settings.voices:
         return
-    from everyleaf.speech.voices import choose, specs_of  # late: it loads the encoder
+    from everyleaf.speech.voices import choose, specs_of, unusable  # late: it loads the encoder
 
     for language in publication.languages:
         if language.tag in publication.settings.voices:
             specs = specs_of(language, publication.settings)
             choice = choose(language, specs, publication.root)
             gathered.diagnostics += choice.diagnostics if choice.spec else ()
+            if choice.spec is None:
+                gathered.diagnostics += unusable(language, specs, publication.root)
 
 
 def read_source(publication: Publication, path: Path) -> tuple[Document | None, list[Diagnostic]]:

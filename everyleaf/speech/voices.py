@@ -14,11 +14,10 @@ from pathlib import Path
 from everyleaf.diagnostics import Diagnostic, SetupError
 from everyleaf.language import Language
 from everyleaf.publication import Settings
-from everyleaf.speech import piper_voice
+from everyleaf.speech import espeak_voices, piper_voice
 from everyleaf.speech.espeak_voice import EspeakVoice
-from everyleaf.speech.espeak_voices import espeak_voices
 from everyleaf.speech.voice import Voice, VoiceSpec
-from everyleaf.speech.withholding import no_fit_voice, passed_over
+from everyleaf.speech.withholding import no_fit_voice, not_there, passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ class Engine:
 ENGINES: Mapping[str, Engine] = {
     "espeak": Engine(
         lambda spec, folder: EspeakVoice(spec),
-        lambda spec, folder: None,
+        espeak_voices.missing,
         lambda spec, folder: "",
-        lambda language, folder: espeak_voices(language),
+        lambda language, folder: espeak_voices.espeak_voices(language),
         frozenset({"x-espeak"}),
     ),
     "piper": Engine(
@@ -87,6 +86,13 @@ def choose(
     unheard = any(spec.status == "weak" for spec, _ in passed)
     why = " ".join(why for _, why in passed)
     return Choice(None, (no_fit_voice(language, why, weak=unheard),))
+
+
+def unusable(language: Language, specs: Sequence[VoiceSpec], folder: Path) -> Iterable[Diagnostic]:
+    """Voices of everyleaf.toml that are not there, where no other stands in their place."""
+    for spec in specs:
+        if why := engine_of(spec).missing(spec, folder):
+            yield not_there(language, spec, why)
 
 
 def _unfit(spec: VoiceSpec, *, weak: bool) -> str | None:

@@ -44,6 +44,16 @@ def passed_over(language: Language, voice: VoiceSpec, why: str, used: VoiceSpec)
     )
 
 
+def not_there(language: Language, voice: VoiceSpec, why: str) -> Diagnostic:
+    """That a voice of everyleaf.toml cannot be used, and nothing speaks in its place."""
+    return error(
+        "voice-missing",
+        Place("everyleaf.toml"),
+        f"{language.own_name} ({language.tag}) has no voice: {why}",
+        f"Mend the name in [[voices.{language.tag}]]: everyleaf audition {language.tag} has them.",
+    )
+
+
 def guarded(
     script: Script, document: Document | None = None, lexicon: Lexicon | None = None
 ) -> Iterator[Diagnostic]:

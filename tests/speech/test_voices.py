@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from everyleaf.diagnostics import SetupError
+from everyleaf.language import known_languages
 from everyleaf.publication import Publisher, Settings, VoiceSettings
 from everyleaf.speech.voice import VoiceSpec
-from everyleaf.speech.voices import choose, specs_of, voice_of
+from everyleaf.speech.voices import choose, specs_of, unusable, voice_of
 from tests.conftest import ARABIC, CHINESE, ENGLISH
 
 from .tiny_piper_model import write_model
@@ -60,3 +61,19 @@ def test_the_voices_of_the_publication_stand_for_the_built_in_one() -> None:
 def test_an_engine_that_does_not_exist_is_told() -> None:
     with pytest.raises(SetupError, match="sapi"):
         voice_of(VoiceSpec("sapi", "x", 165, "fit"), Path())
+
+
+def test_a_voice_that_espeak_has_not_is_told_with_those_near_it(tmp_path: Path) -> None:
+    spec = VoiceSpec("espeak", "gmw/en-UK", 165, "fit")
+    choice = choose(ENGLISH, [spec], tmp_path)
+    assert choice.spec is None
+    assert "gmw/en-US" in choice.diagnostics[0].problem
+    (told,) = unusable(ENGLISH, [spec], tmp_path)
+    assert (told.code, "gmw/en-UK" in told.problem) == ("voice-missing", True)
+    assert choose(ENGLISH, [spec, SYNTHETIC], tmp_path).spec == SYNTHETIC
+
+
+@pytest.mark.parametrize("tag", [tag for tag, row in known_languages().items() if row.voice.name])
+def test_every_built_in_voice_is_there(tag: str, tmp_path: Path) -> None:
+    row = known_languages()[tag]
+    assert list(unusable(row, [VoiceSpec.of(row)], tmp_path)) == []
