@@ -49,7 +49,8 @@ def check_style_sheets(publication: Publication, layouts: Iterable[Layout]) -> l
 def _told(shown: str, said: _Said) -> Diagnostic:
     place = Place(shown, said.line)
     if said.is_fatal:
-        return error("style-unreadable", place, said.problem, "Mend the rule.")
+        remedy = "Mend the rule: a calc(), say, that is not whole."
+        return error("style-unreadable", place, said.problem, remedy)
     problem = f"On paper this has no effect. {said.problem}"
     remedy = "Mend the line, or leave it to the style sheets of web pages."
     return warning("style-ignored", place, problem, remedy)

@@ -144,7 +144,8 @@ def _closing(report: Report) -> str:
     counts = {state: list(report.states.values()).count(state) for state in State}
     said = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
     held = f"; {len(report.withheld)} languages of leaflets withheld" if report.withheld else ""
-    return f"{said or 'nothing to make'}{held}"
+    nothing = "nothing to make; for the editions that there are type: everyleaf list"
+    return f"{said or nothing}{held}"
 
 
 def _as_json(report: Report) -> dict[str, Any]:
