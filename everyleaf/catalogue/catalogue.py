@@ -41,6 +41,11 @@ class Catalogue:
         return self.entries.get((context, source))
 
     @property
+    def origin(self) -> str:
+        """Who translated it, as its header has it: human, or machine, also where nothing is said."""
+        return self.header.get(ORIGIN_FIELD, "machine").strip()
+
+    @property
     def is_machine_drafted(self) -> bool:
-        """Whether the header says that a machine drafted it; a catalogue without word is."""
-        return self.header.get(ORIGIN_FIELD, "machine").strip() != "human"
+        """Whether a machine drafted it: all that is not said to be a person's work."""
+        return self.origin != "human"

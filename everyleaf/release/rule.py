@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from everyleaf.catalogue import Catalogue
+from everyleaf.catalogue.catalogue import ORIGIN_FIELD
 from everyleaf.diagnostics import Diagnostic, Place, error
 from everyleaf.document import Document
 from everyleaf.publication import ReleaseRule
@@ -44,13 +45,25 @@ def judge(
     found = [
         _unsigned(role, document, place, rule) for role in sorted(_wanted(rule, document) - signed)
     ]
-    if drafted and rule is not ReleaseRule.DRAFT and "reviewer" not in signed:
-        remedy = "Have it checked by a qualified person, then type: everyleaf sign."
-        problem = (
-            f"A machine drafted the text in {document.language.tag}, and nobody has checked it."
-        )
-        found.append(error("release-machine-drafted", place, problem, remedy))
+    if (
+        catalogue is not None
+        and drafted
+        and rule is not ReleaseRule.DRAFT
+        and "reviewer" not in signed
+    ):
+        found.append(_unchecked(document, catalogue.origin, place))
     return Verdict(tuple(found), _notices(drafted, signed))
+
+
+def _unchecked(document: Document, origin: str, place: Place) -> Diagnostic:
+    tag = document.language.tag
+    problem = f"A machine drafted the text in {tag}, and nobody has checked it."
+    remedy = (
+        "Have it checked by a qualified person, then type: everyleaf sign. If a person translated"
+        f" it, the catalogue's header says so wrongly: {ORIGIN_FIELD}: {origin or '(empty)'};"
+        " set it to human."
+    )
+    return error("release-machine-drafted", place, problem, remedy)
 
 
 def notices_once_signed(

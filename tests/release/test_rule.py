@@ -65,6 +65,13 @@ def test_a_text_goes_out_when_its_rule_is_met(
     assert made.may_go_out is (expected == [])
 
 
+@pytest.mark.parametrize("origin", ["machine", "humman", ""])
+def test_whoever_translated_it_learns_what_the_header_says(origin: str) -> None:
+    words = replace(BY_PERSON, header={"X-Everyleaf-Origin": origin})
+    (told,) = verdict("translated", words).diagnostics
+    assert f"X-Everyleaf-Origin: {origin or '(empty)'}; set it to human" in told.remedy
+
+
 @pytest.mark.parametrize(
     ("words", "roles", "notices"),
     [
