@@ -42,7 +42,7 @@ class Catalogue:
 
     @property
     def origin(self) -> str:
-        """Who translated it, as its header has it: human, or machine, also where nothing is said."""
+        """Who translated it, as its header has it: human; machine, also where it says nothing."""
         return self.header.get(ORIGIN_FIELD, "machine").strip()
 
     @property
