@@ -25,7 +25,7 @@ from everyleaf.store import Store, digest_of
 if TYPE_CHECKING:
     from everyleaf.formats.addresses import LeafAddresses
 
-PAPER = frozenset({"pdf-print", "pdf-screen"})
+_PAPER = frozenset({"pdf-print", "pdf-screen"})
 _LINE = re.compile(r" at (\d+):\d+")
 _FORM = 1  # raised when what is kept here changes its meaning
 
@@ -40,7 +40,7 @@ class _Said(NamedTuple):
 
 def check_style_sheets(publication: Publication, layouts: Iterable[Layout]) -> list[Diagnostic]:
     """What WeasyPrint leaves out of the layouts' style sheets, or cannot read at all."""
-    on_paper = (layout for layout in layouts if PAPER & set(layout.formats))
+    on_paper = (layout for layout in layouts if _PAPER & set(layout.formats))
     names = dict.fromkeys(name for layout in on_paper for name in layout.styles)
     shown = publication.shown(publication.layouts)
     return [_told(f"{shown}/{name}", said) for name in names for said in _known(publication, name)]

@@ -97,7 +97,7 @@ def gather(
     for path in publication.leaflet_files():
         if path.stem in chosen:
             wanted = [lang for lang in publication.languages if not tags or lang.tag in tags]
-            if has_errors(unfit):  # colours that nobody can read hold back every page
+            if has_errors(unfit):  # a colour that nobody can read, say, holds back every page
                 gathered.withheld += [
                     Withheld(path.stem, lang.tag, by_rule=False) for lang in wanted
                 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import tempfile
@@ -86,7 +87,7 @@ def load() -> None:
     os.environ["FONTCONFIG_FILE"] = str(configuration)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "No fonts configured")  # that is what we want
-        import weasyprint  # noqa: F401  # late: it loads Pango
+        importlib.import_module("weasyprint")  # late: it loads Pango
 
 
 @cache

@@ -36,6 +36,11 @@ class Loudness:
         """How far it is from the aim, in LU."""
         return abs(self.lufs - TARGET_LUFS)
 
+    @property
+    def badness(self) -> tuple[bool, float]:
+        """For choosing among several: a peak that is too high is worse than any distance."""
+        return self.peak > HIGHEST_PEAK, self.distance
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

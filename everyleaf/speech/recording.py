@@ -45,7 +45,7 @@ from everyleaf.speech.withholding import (
 )
 
 Progress = Callable[[int, int], None]  # sentences spoken, sentences in all
-Spoken = tuple[Chapter, Measured]
+SpokenChapter = tuple[Chapter, Measured]
 ALL_CODECS = (MP3.name, M4A.name, OPUS.name)  # MP3 is always among them, and first
 
 
@@ -120,7 +120,7 @@ class Studio:
         return measures
 
     def encoded(
-        self, chapters: Sequence[Spoken], gain: float, codecs: Sequence[str]
+        self, chapters: Sequence[SpokenChapter], gain: float, codecs: Sequence[str]
     ) -> list[ChapterFiles]:
         """The files of chapters at one gain in dB, made where they were not kept."""
         return [self._encoded(chapter, known, gain, codecs) for chapter, known in chapters]
@@ -238,7 +238,7 @@ def _alike(codecs: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _at_one_gain(
-    chapters: Sequence[Spoken], names: Sequence[str], studio: Studio
+    chapters: Sequence[SpokenChapter], names: Sequence[str], studio: Studio
 ) -> list[ChapterFiles]:
     """The files of chapters in codecs that are alike, at the gain that comes nearest the aim."""
     lufs = integrated(block for _, known in chapters for block in known.blocks)
@@ -250,7 +250,7 @@ def _at_one_gain(
         if better == gain:
             break
         gain = better
-    return min(tried, key=lambda files: _loudness(files, names[0]).distance)
+    return min(tried, key=lambda files: _loudness(files, names[0]).badness)
 
 
 def _loudness(files: Sequence[ChapterFiles], codec: str) -> Loudness:

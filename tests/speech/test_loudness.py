@@ -38,3 +38,9 @@ def test_a_small_change_leaves_the_gain_as_it_is() -> None:
 def test_a_gain_that_is_near_enough_is_kept_and_another_mended() -> None:
     assert mended(6, -16.5) == 6
     assert mended(6, -18) > 6 > mended(6, -14)
+
+
+def test_of_several_the_nearest_is_best_whose_peak_is_not_too_high() -> None:
+    near, far, clipped = Loudness(-16.2, -2), Loudness(-18, -2), Loudness(-16, -0.5)
+    assert min([clipped, far, near], key=lambda one: one.badness) == near
+    assert min([clipped, far], key=lambda one: one.badness) == far
